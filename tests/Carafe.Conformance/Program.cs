@@ -1,1 +1,5 @@
-return 0;
+using Carafe.Conformance.Running;
+
+return args is ["--worker", ..]
+    ? await Worker.RunAsync(args[1..])
+    : await Coordinator.RunAsync(args);

@@ -1,0 +1,9 @@
+namespace Carafe.Conformance.Werkzeug;
+
+/// <summary><c>response.*</c></summary>
+internal static class ResponseOps
+{
+    public static void Register(Running.OpTable operations)
+    {
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Carafe.Conformance.Running;
+
+namespace Carafe.Conformance.Werkzeug;
+
+/// <summary>Runs the cases of the folder <c>werkzeug</c>.</summary>
+public sealed class WerkzeugArea() : OpArea(
+    RoutingOps.Register,
+    HttpOps.Register,
+    AcceptOps.Register,
+    DatastructureOps.Register,
+    ExceptionOps.Register,
+    RequestOps.Register,
+    ResponseOps.Register,
+    FormOps.Register,
+    WsgiOps.Register,
+    SendFileOps.Register,
+    MiddlewareOps.Register,
+    UrlOps.Register,
+    SecurityOps.Register)
+{
+    /// <inheritdoc/>
+    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) { 
+        "code", "new_url", "valid_methods", "suggested", "endpoint", "existing", "duplicate", "headers", "description", "immutable",
+     };
+
+    /// <inheritdoc/>
+    protected override JsonObject DescribeError(Exception error) => new()
+    {
+        ["error"] = error.GetType().Name,
+        ["message"] = error.Message,
+    };
+}
