@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace Carafe.Werkzeug.Routing.Converters;
+
+/// <summary>Writes text into a regular expression in the form that names a rule's parts.</summary>
+internal static class RegexText
+{
+    private const string Special = "\t\n\v\f\r #$&()*+-.?[\\]^{|}~";
+
+    public static string Escape(string text)
+    {
+        if (text.AsSpan().IndexOfAny(Special) < 0)
+            return text;
+
+        var builder = new StringBuilder(text.Length + 8);
+        foreach (var c in text)
+        {
+            if (Special.Contains(c, StringComparison.Ordinal))
+                builder.Append('\\');
+            builder.Append(c);
+        }
+
+        return builder.ToString();
+    }
+}
