@@ -1,6 +1,8 @@
+using Carafe.Werkzeug.Exceptions;
+
 namespace Carafe.Werkzeug.Routing;
 
-/// <summary>The result of <see cref="MapAdapter.Match(RouteValues?, string?, string?, bool?, QueryArguments)"/>: a rule with its values, or why there is none. Nothing is thrown for a miss.</summary>
+/// <summary>The result of <see cref="MapAdapter.Match"/>: a rule with its values, or why there is none. Nothing is thrown for a miss.</summary>
 public readonly struct RouteMatch
 {
     private readonly object? _detail;
@@ -34,13 +36,23 @@ public readonly struct RouteMatch
     /// <summary>The methods that the path allows, sorted, when <see cref="Kind"/> is <see cref="RouteMatchKind.MethodNotAllowed"/>.</summary>
     public IReadOnlyList<string> AllowedMethods => _detail as string[] ?? [];
 
-    internal static RouteMatch NotFound => default;
+    /// <summary>The HTTP error, or redirect, that stands for a match that found no rule; null for one that did.</summary>
+    public HttpException? ToException() => Kind switch
+    {
+        RouteMatchKind.Found => null,
+        RouteMatchKind.MethodNotAllowed => new MethodNotAllowed(AllowedMethods),
+        RouteMatchKind.WebsocketMismatch => new WebsocketMismatch(),
+        RouteMatchKind.Redirect => new RequestRedirect(RedirectUrl!),
+        _ => new NotFound(),
+    };
 
-    internal static RouteMatch WebsocketMismatch => new(RouteMatchKind.WebsocketMismatch, null, null);
+    internal static RouteMatch Missing => default;
+
+    internal static RouteMatch WrongProtocol => new(RouteMatchKind.WebsocketMismatch, null, null);
 
     internal static RouteMatch Found(Rule rule, RouteValues? values) => new(RouteMatchKind.Found, rule, values);
 
     internal static RouteMatch Redirect(string url) => new(RouteMatchKind.Redirect, url, null);
 
-    internal static RouteMatch MethodNotAllowed(string[] allowed) => new(RouteMatchKind.MethodNotAllowed, allowed, null);
+    internal static RouteMatch WrongMethod(string[] allowed) => new(RouteMatchKind.MethodNotAllowed, allowed, null);
 }

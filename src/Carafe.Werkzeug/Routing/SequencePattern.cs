@@ -74,7 +74,7 @@ internal sealed class SequencePattern : PartPattern
         var nearest = work.Slice(width * 2, width);
         var ends = work[(width * 3)..];
 
-        reachable[..(count + 1)].Fill(0);
+        reachable[..(count + 1)].Clear();
         reachable[count] = 1;
         for (var piece = _atoms.Length - 1; piece >= 0; piece--)
             FillEnds(input, _atoms[piece], reachable, nearest, ends.Slice(piece * width, width));

@@ -35,7 +35,7 @@ public static class QueryEncoding
 
     /// <summary>True for what Python would hold as a list, tuple or set of values: not text, bytes or a mapping.</summary>
     internal static bool IsList(object? value) =>
-        value is IEnumerable and not (string or byte[] or IDictionary or MarkupSafe.Markup) && !IsMapping(value);
+        value is IEnumerable and not (string or byte[] or IDictionary) && !IsMapping(value);
 
     private static bool IsMapping(object value) => value is IReadOnlyDictionary<string, object?> or IDictionary<string, object?>;
 
