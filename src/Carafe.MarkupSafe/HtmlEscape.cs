@@ -1,0 +1,170 @@
+using System.Buffers;
+using System.Text;
+
+namespace Carafe.MarkupSafe;
+
+/// <summary>Replaces <c>&amp; &lt; &gt; " '</c> by entities, in whichever form the text has and the output wants.</summary>
+/// <remarks>Text between special characters is found with vectorised search and copied in runs.</remarks>
+public static class HtmlEscape
+{
+    // No character grows to more than five bytes: an entity has five, UTF-8 three per UTF-16 unit.
+    private const int MaxGrowth = 5;
+    private const int ChunkLength = 512;
+
+    private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'");
+    private static readonly SearchValues<byte> s_specialUtf8 = SearchValues.Create("&<>\"'"u8);
+
+    /// <summary>The index of the first character that needs escaping, or -1.</summary>
+    public static int IndexOfSpecial(ReadOnlySpan<char> text) => text.IndexOfAny(s_special);
+
+    /// <summary>The index of the first byte of UTF-8 text that needs escaping, or -1.</summary>
+    public static int IndexOfSpecial(ReadOnlySpan<byte> utf8) => utf8.IndexOfAny(s_specialUtf8);
+
+    /// <summary>The escaped text; the same instance if there is nothing to escape.</summary>
+    /// <example><code>HtmlEscape.Escape("a &lt; b"); // a &amp;lt; b</code></example>
+    public static string Escape(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var first = IndexOfSpecial(text);
+        return first < 0 ? text : EscapeFrom(text, first);
+    }
+
+    /// <summary>The escaped text.</summary>
+    public static string Escape(ReadOnlySpan<char> text)
+    {
+        var first = IndexOfSpecial(text);
+        return first < 0 ? text.ToString() : EscapeFrom(text, first);
+    }
+
+    /// <summary>Writes the escaped text as UTF-8; an unpaired surrogate becomes U+FFFD.</summary>
+    public static void Escape(ReadOnlySpan<char> text, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        while (!text.IsEmpty)
+        {
+            var chunk = text.Length <= ChunkLength ? text : text[..ChunkEnd(text)];
+            var buffer = output.GetSpan(chunk.Length * MaxGrowth);
+            output.Advance(EscapeChunk(chunk, buffer));
+            text = text[chunk.Length..];
+        }
+    }
+
+    /// <summary>Writes the escaped form of UTF-8 text.</summary>
+    public static void Escape(ReadOnlySpan<byte> utf8, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        while (true)
+        {
+            var run = utf8.IndexOfAny(s_specialUtf8);
+            if (run < 0)
+            {
+                output.Write(utf8);
+                return;
+            }
+
+            var entity = EntityUtf8((char)utf8[run]);
+            var buffer = output.GetSpan(run + entity.Length);
+            utf8[..run].CopyTo(buffer);
+            entity.CopyTo(buffer[run..]);
+            output.Advance(run + entity.Length);
+            utf8 = utf8[(run + 1)..];
+        }
+    }
+
+    /// <summary>Writes the escaped text.</summary>
+    public static void Escape(ReadOnlySpan<char> text, IBufferWriter<char> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        for (var run = IndexOfSpecial(text); run >= 0; run = IndexOfSpecial(text))
+        {
+            var entity = Entity(text[run]);
+            var buffer = output.GetSpan(run + entity.Length);
+            text[..run].CopyTo(buffer);
+            entity.CopyTo(buffer[run..]);
+            output.Advance(run + entity.Length);
+            text = text[(run + 1)..];
+        }
+
+        output.Write(text);
+    }
+
+    /// <summary>Writes the escaped text.</summary>
+    public static void Escape(ReadOnlySpan<char> text, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        for (var run = IndexOfSpecial(text); run >= 0; run = IndexOfSpecial(text))
+        {
+            output.Write(text[..run]);
+            output.Write(Entity(text[run]));
+            text = text[(run + 1)..];
+        }
+
+        output.Write(text);
+    }
+
+    private static string EscapeFrom(ReadOnlySpan<char> text, int first)
+    {
+        var length = text.Length;
+        for (var rest = text[first..]; ;)
+        {
+            length += Entity(rest[0]).Length - 1;
+            rest = rest[1..];
+            var next = IndexOfSpecial(rest);
+            if (next < 0)
+                break;
+
+            rest = rest[next..];
+        }
+
+        return string.Create(length, text, static (target, source) =>
+        {
+            for (var run = IndexOfSpecial(source); run >= 0; run = IndexOfSpecial(source))
+            {
+                var entity = Entity(source[run]);
+                source[..run].CopyTo(target);
+                entity.CopyTo(target[run..]);
+                target = target[(run + entity.Length)..];
+                source = source[(run + 1)..];
+            }
+
+            source.CopyTo(target);
+        });
+    }
+
+    private static int EscapeChunk(ReadOnlySpan<char> text, Span<byte> buffer)
+    {
+        var written = 0;
+        for (var run = IndexOfSpecial(text); run >= 0; run = IndexOfSpecial(text))
+        {
+            written += Encoding.UTF8.GetBytes(text[..run], buffer[written..]);
+            var entity = EntityUtf8(text[run]);
+            entity.CopyTo(buffer[written..]);
+            written += entity.Length;
+            text = text[(run + 1)..];
+        }
+
+        return written + Encoding.UTF8.GetBytes(text, buffer[written..]);
+    }
+
+    // A surrogate pair stays in one chunk.
+    private static int ChunkEnd(ReadOnlySpan<char> text) =>
+        char.IsHighSurrogate(text[ChunkLength - 1]) ? ChunkLength - 1 : ChunkLength;
+
+    private static ReadOnlySpan<char> Entity(char special) => special switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&#34;",
+        _ => "&#39;",
+    };
+
+    private static ReadOnlySpan<byte> EntityUtf8(char special) => special switch
+    {
+        '&' => "&amp;"u8,
+        '<' => "&lt;"u8,
+        '>' => "&gt;"u8,
+        '"' => "&#34;"u8,
+        _ => "&#39;"u8,
+    };
+}

@@ -1,0 +1,150 @@
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Carafe.MarkupSafe.PythonText;
+
+/// <summary>Python's <c>str()</c>, <c>repr()</c> and <c>ascii()</c> of .NET values.</summary>
+public static class PythonRepr
+{
+    /// <summary>Python's <c>str(value)</c>: null is <c>None</c>, booleans are capitalised, numbers are invariant, collections are shown as in Python.</summary>
+    public static string Str(object? value) => value switch
+    {
+        string text => text,
+        Markup markup => markup.Text,
+        char c => c.ToString(),
+        _ => Repr(value),
+    };
+
+    /// <summary>Python's <c>repr(value)</c>.</summary>
+    public static string Repr(object? value) => value switch
+    {
+        null => "None",
+        string text => Repr(text),
+        char c => Repr(c.ToString()),
+        Markup markup => $"Markup({Repr(markup.Text)})",
+        bool flag => flag ? "True" : "False",
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        double number => PythonFloat.Repr(number),
+        float number => PythonFloat.Repr(number),
+        BigInteger number => number.ToString(CultureInfo.InvariantCulture),
+        byte[] bytes => Repr(bytes),
+        ITuple tuple => TupleRepr(tuple),
+        IDictionary mapping => MappingRepr(mapping),
+        IList list => ListRepr(list),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>Python's <c>repr(str)</c>: quoted, with escapes for what is not printable.</summary>
+    public static string Repr(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var builder = new StringBuilder(text.Length + 2);
+        AppendRepr(builder, text, asciiOnly: false);
+        return builder.ToString();
+    }
+
+    /// <summary>Python's <c>repr(bytes)</c>: <c>b'…'</c>.</summary>
+    public static string Repr(ReadOnlySpan<byte> bytes)
+    {
+        var quote = bytes.Contains((byte)'\'') && !bytes.Contains((byte)'"') ? '"' : '\'';
+        var builder = new StringBuilder(bytes.Length + 3).Append('b').Append(quote);
+        foreach (var value in bytes)
+        {
+            if (value is < 0x20 or >= 0x7f && value is not (0x9 or 0xa or 0xd))
+                builder.Append(CultureInfo.InvariantCulture, $"\\x{value:x2}");
+            else
+                AppendEscaped(builder, value, quote);
+        }
+
+        return builder.Append(quote).ToString();
+    }
+
+    /// <summary>Python's <c>ascii(value)</c>: its repr with everything beyond ASCII escaped.</summary>
+    public static string Ascii(object? value) => Ascii(Repr(value));
+
+    /// <summary>Escapes what is beyond ASCII in a repr.</summary>
+    public static string Ascii(string repr)
+    {
+        ArgumentNullException.ThrowIfNull(repr);
+        if (System.Text.Ascii.IsValid(repr))
+            return repr;
+
+        var builder = new StringBuilder(repr.Length + 16);
+        foreach (var codePoint in new CodePoints(repr))
+        {
+            if (codePoint < 0x80)
+                builder.Append((char)codePoint);
+            else
+                AppendNumeric(builder, codePoint);
+        }
+
+        return builder.ToString();
+    }
+
+    private static void AppendRepr(StringBuilder builder, string text, bool asciiOnly)
+    {
+        var quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
+        builder.Append(quote);
+        foreach (var codePoint in new CodePoints(text))
+        {
+            if (codePoint is < 0x20 and not (0x9 or 0xa or 0xd) or 0x7f || (codePoint >= 0x80 && (asciiOnly || !PythonStr.IsPrintable(codePoint))))
+                AppendNumeric(builder, codePoint);
+            else
+                AppendEscaped(builder, codePoint, quote);
+        }
+
+        builder.Append(quote);
+    }
+
+    private static void AppendEscaped(StringBuilder builder, int codePoint, char quote)
+    {
+        switch (codePoint)
+        {
+            case '\t': builder.Append("\\t"); break;
+            case '\n': builder.Append("\\n"); break;
+            case '\r': builder.Append("\\r"); break;
+            case '\\': builder.Append("\\\\"); break;
+            default:
+                if (codePoint == quote)
+                    builder.Append('\\');
+                CodePoints.Append(builder, codePoint);
+                break;
+        }
+    }
+
+    private static void AppendNumeric(StringBuilder builder, int codePoint)
+    {
+        if (codePoint <= 0xff)
+            builder.Append(CultureInfo.InvariantCulture, $"\\x{codePoint:x2}");
+        else if (codePoint <= 0xffff)
+            builder.Append(CultureInfo.InvariantCulture, $"\\u{codePoint:x4}");
+        else
+            builder.Append(CultureInfo.InvariantCulture, $"\\U{codePoint:x8}");
+    }
+
+    private static string TupleRepr(ITuple tuple)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var items = new string[tuple.Length];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = Repr(tuple[i]);
+
+        return items.Length == 1 ? $"({items[0]},)" : $"({string.Join(", ", items)})";
+    }
+
+    private static string ListRepr(IList list)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return $"[{string.Join(", ", list.Cast<object?>().Select(Repr))}]";
+    }
+
+    private static string MappingRepr(IDictionary mapping)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return $"{{{string.Join(", ", mapping.Cast<DictionaryEntry>().Select(entry => $"{Repr(entry.Key)}: {Repr(entry.Value)}"))}}}";
+    }
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Text;
+
+namespace Carafe.MarkupSafe.Tests;
+
+public sealed class HtmlEscapeTests
+{
+    public static TheoryData<string, string> Escapes { get; } = new()
+    {
+        { "", "" },
+        { "abcd&><'\"efgh", "abcd&amp;&gt;&lt;&#39;&#34;efgh" },
+        { "&><'\"こんばんは", "&amp;&gt;&lt;&#39;&#34;こんばんは" },
+        { "🍣🍢&><'\"🍺 xyz", "🍣🍢&amp;&gt;&lt;&#39;&#34;🍺 xyz" },
+        { new string('x', 600) + "<" + new string('é', 700) + "&", new string('x', 600) + "&lt;" + new string('é', 700) + "&amp;" },
+        { string.Concat(Enumerable.Repeat("🍣", 600)) + "'", string.Concat(Enumerable.Repeat("🍣", 600)) + "&#39;" },
+        { new string('x', 511) + "🍣<", new string('x', 511) + "🍣&lt;" },
+        { new string('"', 2000), string.Concat(Enumerable.Repeat("&#34;", 2000)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Escapes))]
+    public void EveryOutputFormGivesTheSameText(string text, string escaped)
+    {
+        var utf8 = new ArrayBufferWriter<byte>();
+        HtmlEscape.Escape(text, utf8);
+        var fromUtf8 = new ArrayBufferWriter<byte>();
+        HtmlEscape.Escape(Encoding.UTF8.GetBytes(text), fromUtf8);
+        var chars = new ArrayBufferWriter<char>();
+        HtmlEscape.Escape(text, chars);
+        var writer = new StringWriter();
+        HtmlEscape.Escape(text, writer);
+
+        Assert.Equal(escaped, HtmlEscape.Escape(text));
+        Assert.Equal(escaped, HtmlEscape.Escape(text.AsSpan()));
+        Assert.Equal(escaped, Encoding.UTF8.GetString(utf8.WrittenSpan));
+        Assert.Equal(escaped, Encoding.UTF8.GetString(fromUtf8.WrittenSpan));
+        Assert.Equal(escaped, chars.WrittenSpan.ToString());
+        Assert.Equal(escaped, writer.ToString());
+    }
+
+    [Fact]
+    public void TextWithoutSpecialCharactersIsReturnedAsItIs()
+    {
+        var text = "nothing to see";
+
+        Assert.Same(text, HtmlEscape.Escape(text));
+        Assert.Equal(-1, HtmlEscape.IndexOfSpecial(text));
+    }
+
+    [Fact]
+    public void AnUnpairedSurrogateBecomesTheReplacementCharacterInUtf8()
+    {
+        var output = new ArrayBufferWriter<byte>();
+
+        HtmlEscape.Escape("a\ud800<", output);
+
+        Assert.Equal("a\ufffd&lt;", Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+}
