@@ -40,6 +40,9 @@ public abstract class DelegatingEnviron(Environ inner) : Environ
     public override bool IsInputTerminated => Inner.IsInputTerminated;
 
     /// <inheritdoc/>
+    public override bool CanHaveBody => Inner.CanHaveBody;
+
+    /// <inheritdoc/>
     public override string? RemoteUser => Inner.RemoteUser;
 
     /// <inheritdoc/>

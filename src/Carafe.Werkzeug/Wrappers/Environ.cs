@@ -41,6 +41,9 @@ public abstract class Environ
     /// <summary>True when the server itself ends <see cref="Input"/> where the body ends.</summary>
     public virtual bool IsInputTerminated => false;
 
+    /// <summary>False when the server knows that no body follows, so that nothing waits for one.</summary>
+    public virtual bool CanHaveBody => true;
+
     /// <summary>The user that the server authenticated, if it did.</summary>
     public virtual string? RemoteUser => null;
 
