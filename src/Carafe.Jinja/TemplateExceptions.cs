@@ -83,10 +83,10 @@ public class TemplateSyntaxException : TemplateException
     public override int Column => _column;
 
     /// <summary>The whole source of the template; null where it is unknown.</summary>
-    public string? Source { get; internal set; }
+    public string? TemplateSource { get; internal set; }
 
     /// <inheritdoc/>
-    public override string? SourceExcerpt => Source is null ? null : Lexing.SourceText.Excerpt(Source, Line, Column);
+    public override string? SourceExcerpt => TemplateSource is null ? null : Lexing.SourceText.Excerpt(TemplateSource, Line, Column);
 
     /// <inheritdoc/>
     public override string ToString()
