@@ -73,7 +73,7 @@ public readonly record struct PairExpression(Expression Key, Expression Value);
 public sealed record DictExpression(IReadOnlyList<PairExpression> Items, SourceSpan Span) : Expression(Span)
 {
     /// <inheritdoc/>
-    public override IEnumerable<AstNode> Children => Items.SelectMany(AstNode (pair) => [pair.Key, pair.Value]);
+    public override IEnumerable<AstNode> Children => Items.SelectMany(IEnumerable<AstNode> (pair) => [pair.Key, pair.Value]);
 
     internal override string UpstreamName => "dict";
 }

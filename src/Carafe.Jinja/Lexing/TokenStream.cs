@@ -113,7 +113,7 @@ public sealed class TokenStream
         var message = _current.Kind == TokenKind.Eof
             ? $"unexpected end of template, expected {SourceText.Quote(expected)}."
             : $"expected token {SourceText.Quote(expected)}, got {SourceText.Quote(_current.Describe())}";
-        return new TemplateSyntaxException(message, _current.Line, _current.Span.Column, Name, FileName) { Source = Source };
+        return new TemplateSyntaxException(message, _current.Line, _current.Span.Column, Name, FileName) { TemplateSource = Source };
     }
 
     /// <summary>Reads the tokens that are left, without the end of template.</summary>

@@ -47,14 +47,14 @@ public sealed partial class Parser
     public TemplateSyntaxException Error(string message, SourceSpan? span = null)
     {
         var place = span ?? Current.Span;
-        return new TemplateSyntaxException(message, place.Line, place.Column, Stream.Name, Stream.FileName) { Source = Stream.Source };
+        return new TemplateSyntaxException(message, place.Line, place.Column, Stream.Name, Stream.FileName) { TemplateSource = Stream.Source };
     }
 
     /// <summary>The error for a template that follows the grammar but makes no sense, to be thrown.</summary>
     public TemplateAssertionException AssertionError(string message, SourceSpan? span = null)
     {
         var place = span ?? Current.Span;
-        return new TemplateAssertionException(message, place.Line, place.Column, Stream.Name, Stream.FileName) { Source = Stream.Source };
+        return new TemplateAssertionException(message, place.Line, place.Column, Stream.Name, Stream.FileName) { TemplateSource = Stream.Source };
     }
 
     /// <summary>A name that no template can use.</summary>
