@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Micro.Dispatch;
+
+/// <summary>Carafe's dispatch beside Minimal API's, in one process, through the same fake server.</summary>
+internal static class DispatchComparison
+{
+    public static async Task<int> RunAsync()
+    {
+        var minimal = await MinimalApiSide.StartAsync();
+        var carafe = await CarafeSide.StartAsync();
+        Console.WriteLine("in-process dispatch                Minimal API            Carafe     time  bytes");
+        foreach (var scenario in DispatchScenario.All)
+        {
+            var peer = minimal.Open("GET", scenario.Path);
+            var ours = carafe.Open("GET", scenario.Path);
+            if (!await AnswersRightAsync(scenario, "Minimal API", peer) || !await AnswersRightAsync(scenario, "Carafe", ours))
+                return 1;
+
+            var costs = await QuickMeasure.AlternateAsync(peer.SendAsync, ours.SendAsync);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{scenario.Name,-24} {costs[0].Nanoseconds,8:F0} ns {costs[0].Bytes,6:F0} B {costs[1].Nanoseconds,8:F0} ns {costs[1].Bytes,6:F0} B  {costs[1].Nanoseconds / costs[0].Nanoseconds,5:F2}x {costs[1].Bytes / costs[0].Bytes,5:F2}x"));
+        }
+
+        return 0;
+    }
+
+    private static async Task<bool> AnswersRightAsync(DispatchScenario scenario, string side, IInProcessClient client)
+    {
+        await client.SendAsync();
+        if (scenario.IsRight(client))
+            return true;
+
+        await Console.Error.WriteLineAsync($"{scenario.Name}: {side} answered {client.StatusCode} '{client.Body}' ({client.ContentType}), nothing is measured.");
+        return false;
+    }
+}

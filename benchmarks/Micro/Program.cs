@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Running;
+using Micro.Dispatch;
+
+// quick: both sides in one process within two minutes, after checking their answers.
+// Everything else goes to BenchmarkDotNet: --filter '*', --list flat, ...
+return args switch
+{
+    ["quick", "dispatch"] or ["quick"] => await DispatchComparison.RunAsync(),
+    _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
+};

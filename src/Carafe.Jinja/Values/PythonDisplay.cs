@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Numerics;
+using Carafe.MarkupSafe;
+using Carafe.MarkupSafe.PythonText;
+
+namespace Carafe.Jinja.Values;
+
+/// <summary>Python's <c>str()</c> and <c>repr()</c> of values.</summary>
+internal static class PythonDisplay
+{
+    public const int MaxScalarLength = 32;
+
+    public static string Str(in TemplateValue value) => value.Reference switch
+    {
+        string text => text,
+        TemplateObject item => item.ToDisplayString(),
+        _ => Repr(value),
+    };
+
+    public static string Repr(in TemplateValue value) => value.Kind switch
+    {
+        TemplateKind.Missing => "Undefined",
+        TemplateKind.None => "None",
+        TemplateKind.Boolean => value.AsBoolean ? "True" : "False",
+        TemplateKind.Integer => value.AsInteger.ToString(CultureInfo.InvariantCulture),
+        TemplateKind.Float => PythonFloat.Repr(value.AsFloat),
+        TemplateKind.String => PythonRepr.Repr(value.AsString!),
+        TemplateKind.Markup => $"Markup({PythonRepr.Repr(value.AsString!)})",
+        _ => ReprOfReference(value.Reference!),
+    };
+
+    /// <summary>The value as text for HTML: itself where safe, escaped otherwise.</summary>
+    public static string Escape(in TemplateValue value) => HtmlOf(value) ?? HtmlEscape.Escape(Str(value));
+
+    /// <summary>The value as safe HTML, when it knows how.</summary>
+    public static string? HtmlOf(in TemplateValue value) => value.Reference switch
+    {
+        string text => value.IsMarkup ? text : null,
+        TemplateObject item => item.ToHtml(),
+        IHtml html => html.ToHtml(),
+        _ => null,
+    };
+
+    public static bool TryFormatFloat(double value, Span<byte> destination, out int written)
+    {
+        Span<char> buffer = stackalloc char[MaxScalarLength];
+        PythonFloat.TryFormatRepr(value, buffer, out var length);
+        written = 0;
+        if (destination.Length < length)
+            return false;
+
+        for (var i = 0; i < length; i++)
+            destination[i] = (byte)buffer[i];
+        written = length;
+        return true;
+    }
+
+    public static bool TryCopy(ReadOnlySpan<byte> text, Span<byte> destination, out int written)
+    {
+        written = text.TryCopyTo(destination) ? text.Length : 0;
+        return written != 0;
+    }
+
+    private static string ReprOfReference(object value) => value switch
+    {
+        TemplateObject item => item.Repr(),
+        BigInteger number => number.ToString(CultureInfo.InvariantCulture),
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+}

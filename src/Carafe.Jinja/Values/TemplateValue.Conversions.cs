@@ -1,0 +1,54 @@
+using System.Numerics;
+using Carafe.MarkupSafe;
+
+namespace Carafe.Jinja.Values;
+
+public readonly partial struct TemplateValue
+{
+    /// <summary>Any object of .NET as templates see it.</summary>
+    public static TemplateValue FromObject(object? value) => value switch
+    {
+        null => None,
+        TemplateValue own => own.IsMissing ? None : own,
+        string text => FromString(text),
+        int number => FromInteger(number),
+        bool flag => FromBoolean(flag),
+        double number => FromFloat(number),
+        long number => FromInteger(number),
+        TemplateObject item => FromObject(item),
+        Markup markup => FromMarkup(markup.Text),
+        _ => FromOther(value),
+    };
+
+    /// <summary>This value as a plain object of .NET.</summary>
+    public object? ToObject() => Kind switch
+    {
+        TemplateKind.Missing or TemplateKind.None => null,
+        TemplateKind.Boolean => AsBoolean,
+        TemplateKind.Integer => AsInteger,
+        TemplateKind.Float => AsFloat,
+        TemplateKind.Markup => new Markup(AsString!),
+        _ => _reference,
+    };
+
+    private static TemplateValue FromOther(object value) => value switch
+    {
+        decimal => new(value, TemplateKind.Decimal),
+        BigInteger number => FromBigInteger(number),
+        float number => FromFloat(number),
+        byte number => FromInteger(number),
+        short number => FromInteger(number),
+        uint number => FromInteger(number),
+        ushort number => FromInteger(number),
+        sbyte number => FromInteger(number),
+        ulong number => FromBigInteger(number),
+        nint number => FromInteger(number),
+        Int128 number => FromBigInteger(number),
+        UInt128 number => FromBigInteger(number),
+        Half number => FromFloat((double)number),
+        char character => FromString(character.ToString()),
+        byte[] bytes => FromObject(new TemplateBytes(bytes)),
+        Delegate function => FromObject(new DelegateCallable(function.Method.Name, function)),
+        _ => new(value, TemplateKind.Object),
+    };
+}

@@ -1,0 +1,13 @@
+using Carafe.Fuzz.Engine;
+
+namespace Carafe.Fuzz.Targets;
+
+/// <summary>Every target, in the order of <c>--list</c>.</summary>
+public static class AllTargets
+{
+    /// <summary>The targets.</summary>
+    public static IReadOnlyList<FuzzTarget> List { get; } =
+    [
+        MarkupTargets.Striptags,
+    ];
+}
