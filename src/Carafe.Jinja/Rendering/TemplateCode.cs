@@ -11,7 +11,7 @@ internal sealed class TemplateCode
         SelfSlot = -1,
         Entry = new ScopeEntry([], [], [], []),
         Body = [],
-        Blocks = new Dictionary<string, Block>(),
+        Blocks = [],
     };
 
     public required int SlotCount { get; init; }
@@ -23,7 +23,7 @@ internal sealed class TemplateCode
 
     public required RenderNode[] Body { get; init; }
 
-    public required IReadOnlyDictionary<string, Block> Blocks { get; init; }
+    public required Dictionary<string, Block> Blocks { get; init; }
 }
 
 /// <summary>What the compiler makes of an expression on its own.</summary>

@@ -1,3 +1,4 @@
+using Carafe.Jinja.Globals;
 using Carafe.Jinja.Lexing;
 using Carafe.Jinja.Values;
 

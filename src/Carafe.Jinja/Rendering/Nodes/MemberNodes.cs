@@ -1,4 +1,5 @@
 using Carafe.Jinja.Lexing;
+using Carafe.Jinja.Sandbox;
 using Carafe.Jinja.Values;
 
 namespace Carafe.Jinja.Rendering.Nodes;
@@ -52,6 +53,6 @@ internal sealed class SliceNode(ValueNode owner, ValueNode? start, ValueNode? st
         var last = stop?.Evaluate(frame) ?? default;
         var stride = step?.Evaluate(frame) ?? default;
         var context = frame.Context;
-        return context.Members.GetSlice(value, first, last, stride, context);
+        return MemberResolver.GetSlice(value, first, last, stride, context);
     }
 }

@@ -41,5 +41,5 @@ internal abstract class RenderNode
 
     /// <summary>Marks captured text as safe.</summary>
     public static TemplateValue AsMarkup(in TemplateValue value) =>
-        value.AsString is { } text ? TemplateValue.FromMarkup(text) : TemplateValue.FromMarkup(PythonDisplay.Soft(value));
+        value.AsString is { } text ? TemplateValue.FromMarkup(text) : TemplateValue.FromMarkup(PythonDisplay.HtmlOf(value) ?? value.ToDisplayString());
 }
