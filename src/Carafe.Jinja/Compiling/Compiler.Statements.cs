@@ -110,7 +110,7 @@ internal sealed partial class Compiler
         return new WithNode(EntryOf(inner.Symbols, clears: inner.Symbols.Function.Frame.Closures > closures), assignments, body, with.Span);
     }
 
-    private RenderNode CompileFilterBlock(FilterBlockStatement filter, CompileFrame frame)
+    private ScopeNode CompileFilterBlock(FilterBlockStatement filter, CompileFrame frame)
     {
         var inner = frame.Inner();
         SymbolVisitor.Analyze(filter, inner.Symbols);
