@@ -103,8 +103,8 @@ internal sealed class MultipartFormReader(
 
     private Stream OpenFile(MultipartFile file)
     {
-        PythonInteger.TryParsePlain(file.Headers.Get("Content-Length"), out var length);
-        return streamFactory(contentLength, file.Headers.Get("Content-Type"), file.Filename, length);
+        var isStated = PythonInteger.TryParsePlain(file.Headers.Get("Content-Length"), out var length);
+        return streamFactory(contentLength, file.Headers.Get("Content-Type"), file.Filename, isStated ? length : 0);
     }
 
     private void AddToField(MultipartData data)
