@@ -41,14 +41,20 @@ public class Aborter(IReadOnlyDictionary<int, Func<AbortOptions, HttpException>>
         return error;
     }
 
+    /// <summary>Makes the error of a code without raising it.</summary>
+    /// <param name="code">The status code.</param>
+    /// <param name="description">What the page says; null for the standard sentence.</param>
+    /// <exception cref="KeyNotFoundException">No error is known for the code.</exception>
+    public HttpException Create(int code, string? description) =>
+        Create(code, description is null ? _noOptions : new AbortOptions { Description = description });
+
     /// <summary>Raises the error of a code.</summary>
     /// <param name="code">The status code.</param>
     /// <param name="description">What the page says; null for the standard sentence.</param>
     /// <exception cref="HttpException">Always, when the code is known.</exception>
     /// <exception cref="KeyNotFoundException">No error is known for the code.</exception>
     [DoesNotReturn]
-    public void Abort(int code, string? description = null) =>
-        throw Create(code, description is null ? null : new AbortOptions { Description = description });
+    public void Abort(int code, string? description = null) => throw Create(code, description);
 
     /// <summary>Raises the error of a code.</summary>
     /// <param name="code">The status code.</param>
