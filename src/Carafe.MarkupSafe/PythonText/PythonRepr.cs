@@ -161,10 +161,10 @@ public static class PythonRepr
     private static string MappingRepr(IDictionary mapping)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var entries = new List<string>(mapping.Count);
+        var items = new List<string>(mapping.Count);
         foreach (DictionaryEntry entry in mapping)
-            entries.Add($"{Repr(entry.Key)}: {Repr(entry.Value)}");
+            items.Add($"{Repr(entry.Key)}: {Repr(entry.Value)}");
 
-        return $"{{{string.Join(", ", entries)}}}";
+        return $"{{{string.Join(", ", items)}}}";
     }
 }

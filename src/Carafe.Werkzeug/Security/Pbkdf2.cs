@@ -18,7 +18,28 @@ internal static class Pbkdf2
     public static byte[] DeriveKey(string hashName, ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, long iterations)
     {
         var (algorithm, length) = Find(hashName);
-        return Rfc2898DeriveBytes.Pbkdf2(password, salt, (int)iterations, algorithm, length);
+        return algorithm == HashAlgorithmName.MD5
+            ? DeriveWithMd5(password, salt, iterations)
+            : Rfc2898DeriveBytes.Pbkdf2(password, salt, (int)iterations, algorithm, length);
+    }
+
+    /// <summary>For hashes stored long ago; .NET's own PBKDF2 refuses MD5. One block, because the key is as long as the hash.</summary>
+    private static byte[] DeriveWithMd5(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, long iterations)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.MD5, password);
+        hmac.AppendData(salt);
+        hmac.AppendData([0, 0, 0, 1]);
+        var block = hmac.GetHashAndReset();
+        var key = (byte[])block.Clone();
+        for (long i = 1; i < iterations; i++)
+        {
+            hmac.AppendData(block);
+            hmac.GetHashAndReset(block);
+            for (var j = 0; j < key.Length; j++)
+                key[j] ^= block[j];
+        }
+
+        return key;
     }
 
     private static (HashAlgorithmName Algorithm, int Length) Find(string name) => name.ToLowerInvariant() switch

@@ -4,185 +4,104 @@ using System.Text;
 
 namespace Carafe.Werkzeug.Urls;
 
-/// <summary>Converts between IRIs, which show characters of all scripts, and URIs, which are ASCII.</summary>
+/// <summary>Converts between URLs as people read them (IRIs, with Unicode) and as the wire carries them (URIs, ASCII).</summary>
+/// <remarks>Upstream: werkzeug/urls.py.</remarks>
 public static class UrlConversion
 {
-    private const string AlwaysQuoted = "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f %\u007f";
+    // Characters of the URL standard's percent-encode sets; the percent sign stands for what is quoted already.
+    private static readonly SearchValues<char> s_path = UrlQuoting.Safe("%!$&'()*+,/:;=@");
+    private static readonly SearchValues<char> s_query = UrlQuoting.Safe("%!$&'()*+,/:;=?@");
+    private static readonly SearchValues<char> s_fragment = UrlQuoting.Safe("%!#$&'()*+,/:;=?@");
+    private static readonly SearchValues<char> s_user = UrlQuoting.Safe("%!$&'()*+,;=");
 
-    private static readonly SearchValues<char> s_uriPath = UrlQuoting.Safe("%!$&'()*+,/:;=@");
-    private static readonly SearchValues<char> s_uriQuery = UrlQuoting.Safe("%!$&'()*+,/:;=?@");
-    private static readonly SearchValues<char> s_uriFragment = UrlQuoting.Safe("%!#$&'()*+,/:;=?@");
-    private static readonly SearchValues<char> s_uriUser = UrlQuoting.Safe("%!$&'()*+,;=");
-
-    private static readonly SearchValues<char> s_quotedInPath = SearchValues.Create(AlwaysQuoted + "/?#");
-    private static readonly SearchValues<char> s_quotedInQuery = SearchValues.Create(AlwaysQuoted + "&=+#");
-    private static readonly SearchValues<char> s_quotedInFragment = SearchValues.Create(AlwaysQuoted);
-    private static readonly SearchValues<char> s_quotedInUser = SearchValues.Create(AlwaysQuoted + ":@/?#");
-
-    /// <summary>Writes an IRI in ASCII: the host as IDNA, the rest percent-encoded. What is percent-encoded stays so.</summary>
-    /// <exception cref="IdnaException">The host cannot be written in ASCII.</exception>
-    /// <exception cref="FormatException">The port is no number, or an IPv6 address has one bracket only.</exception>
-    /// <example><code>UrlConversion.IriToUri("http://☃.net/ä"); // http://xn--n3h.net/%C3%A4</code></example>
+    /// <summary>Percent-encodes what is not ASCII or not safe, and writes the host in Punycode.</summary>
+    /// <exception cref="IdnaException">The host is not valid.</exception>
+    /// <exception cref="FormatException">The port is not valid.</exception>
+    /// <example><code>UrlConversion.IriToUri("http://☃.net/påth"); // http://xn--n3h.net/p%C3%A5th</code></example>
     public static string IriToUri(string iri)
     {
         ArgumentNullException.ThrowIfNull(iri);
-        var parts = UrlParts.Split(iri);
-        var authority = Authority.Parse(parts.NetLoc);
-        var host = Idna.TryToAscii(authority.Host, out var ascii)
-            ? ascii
-            : throw new IdnaException($"The host '{authority.Host}' has a label that is empty, too long or not allowed.");
+        if (iri is ['/', not '/', ..] && !iri.AsSpan().ContainsAnyExcept(s_path))
+            return iri;
 
+        var parts = UrlParts.Split(iri);
+        var authority = UrlAuthority.Parse(parts.NetLoc);
+        if (!Idna.TryToAscii(authority.HostName, out var host))
+            throw new IdnaException($"The host '{authority.HostName}' cannot be written as an internationalized domain name.");
+
+        var netLoc = authority.Format(host, static user => UrlQuoting.Quote(user, s_user));
         return UrlParts.Unsplit(
             parts.Scheme,
-            authority.Write(host, text => UrlQuoting.Quote(text, s_uriUser)),
-            UrlQuoting.Quote(parts.Path, s_uriPath),
-            UrlQuoting.Quote(parts.Query, s_uriQuery),
-            UrlQuoting.Quote(parts.Fragment, s_uriFragment));
+            netLoc,
+            UrlQuoting.Quote(parts.Path, s_path),
+            UrlQuoting.Quote(parts.Query, s_query),
+            UrlQuoting.Quote(parts.Fragment, s_fragment));
     }
 
-    /// <summary>Shows a URI to people: the host in its script, percent-encoded characters decoded unless that changes the meaning.</summary>
-    /// <exception cref="IdnaException">The host is not valid.</exception>
-    /// <exception cref="FormatException">The port is no number, or an IPv6 address has one bracket only.</exception>
-    /// <example><code>UrlConversion.UriToIri("http://xn--n3h.net/%C3%A4%2F"); // http://☃.net/ä%2F</code></example>
+    /// <summary>Decodes what is valid UTF-8 and keeps its meaning; reserved and invalid characters stay percent-encoded.</summary>
+    /// <exception cref="FormatException">The port is not valid.</exception>
+    /// <example><code>UrlConversion.UriToIri("http://xn--n3h.net/p%C3%A5th?q=%DF"); // http://☃.net/påth?q=%DF</code></example>
     public static string UriToIri(string uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
         var parts = UrlParts.Split(uri);
-        var authority = Authority.Parse(parts.NetLoc);
+        var authority = UrlAuthority.Parse(parts.NetLoc);
+        var netLoc = authority.Format(Idna.ToUnicode(authority.HostName), static user => Unquote(user, ":@/?#"));
         return UrlParts.Unsplit(
             parts.Scheme,
-            authority.Write(Idna.ToUnicode(authority.Host), text => Unquote(text, s_quotedInUser)),
-            Unquote(parts.Path, s_quotedInPath),
-            Unquote(parts.Query, s_quotedInQuery),
-            Unquote(parts.Fragment, s_quotedInFragment));
+            netLoc,
+            Unquote(parts.Path, "/?#"),
+            Unquote(parts.Query, "&=+#"),
+            Unquote(parts.Fragment, ""));
     }
 
-    /// <summary>Decodes percent-encoded UTF-8; characters of <paramref name="kept"/> and bytes that are not UTF-8 stay encoded.</summary>
-    private static string Unquote(string text, SearchValues<char> kept)
+    /// <summary>Decodes percent-encoded UTF-8, except controls, spaces, percent signs and the characters in <paramref name="keep"/>.</summary>
+    private static string Unquote(string text, string keep)
     {
         if (!text.Contains('%', StringComparison.Ordinal))
             return text;
 
-        var result = new StringBuilder(text.Length);
-        List<byte> pending = [];
-        for (var i = 0; i < text.Length; i++)
+        var builder = new StringBuilder(text.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(text.Length / 3 + 1);
+        var count = 0;
+        for (var index = 0; index < text.Length; index++)
         {
-            if (ReadByte(text, i) is not { } value)
+            if (!TryReadByte(text, index, out var value))
             {
-                Flush(pending, result);
-                result.Append(text[i]);
+                Flush(builder, bytes, ref count);
+                builder.Append(text[index]);
                 continue;
             }
 
-            if (value >= 0x80)
+            if (value is <= 0x20 or 0x25 or 0x7f || keep.Contains((char)value, StringComparison.Ordinal))
             {
-                pending.Add(value);
+                Flush(builder, bytes, ref count);
+                builder.Append(text.AsSpan(index, 3));
             }
             else
             {
-                Flush(pending, result);
-                if (kept.Contains((char)value))
-                    result.Append(text, i, 3);
-                else
-                    result.Append((char)value);
+                bytes[count++] = value;
             }
 
-            i += 2;
+            index += 2;
         }
 
-        Flush(pending, result);
-        return result.ToString();
+        Flush(builder, bytes, ref count);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return builder.ToString();
     }
 
-    private static byte? ReadByte(string text, int position) =>
-        text[position] == '%'
-        && position + 2 < text.Length
-        && byte.TryParse(text.AsSpan(position + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
-
-    private static void Flush(List<byte> pending, StringBuilder result)
+    private static bool TryReadByte(string text, int index, out byte value)
     {
-        ReadOnlySpan<byte> bytes = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pending);
-        while (bytes.Length > 0)
-        {
-            if (Rune.DecodeFromUtf8(bytes, out var rune, out var consumed) == OperationStatus.Done)
-            {
-                result.Append(rune.ToString());
-            }
-            else
-            {
-                foreach (var invalid in bytes[..consumed])
-                    UrlQuoting.AppendEscaped(result, invalid);
-            }
-
-            bytes = bytes[consumed..];
-        }
-
-        pending.Clear();
+        value = 0;
+        return text[index] == '%'
+            && index + 2 < text.Length
+            && byte.TryParse(text.AsSpan(index + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>User, host and port of a URL.</summary>
-    private readonly record struct Authority(string User, string Password, string Host, int Port)
+    private static void Flush(StringBuilder builder, byte[] bytes, ref int count)
     {
-        public static Authority Parse(string netLoc)
-        {
-            var at = netLoc.LastIndexOf('@');
-            var (user, password) = Cut(at < 0 ? "" : netLoc[..at], ':');
-            var address = netLoc[(at + 1)..];
-            var open = address.IndexOf('[', StringComparison.Ordinal);
-            if (open < 0)
-            {
-                var (host, port) = Cut(address, ':');
-                return new Authority(user, password, Lower(host), ReadPort(port));
-            }
-
-            var (bracketed, rest) = Cut(address[(open + 1)..], ']');
-            return new Authority(user, password, Lower(bracketed), ReadPort(Cut(rest, ':').After));
-        }
-
-        public string Write(string host, Func<string, string> convertUser)
-        {
-            var text = new StringBuilder();
-            if (User.Length > 0)
-            {
-                text.Append(convertUser(User));
-                if (Password.Length > 0)
-                    text.Append(':').Append(convertUser(Password));
-                text.Append('@');
-            }
-
-            var isIpv6 = host.Contains(':', StringComparison.Ordinal);
-            text.Append(isIpv6 ? "[" : "").Append(host).Append(isIpv6 ? "]" : "");
-            if (Port > 0)
-                text.Append(CultureInfo.InvariantCulture, $":{Port}");
-
-            return text.ToString();
-        }
-
-        private static (string Before, string After) Cut(string text, char delimiter)
-        {
-            var at = text.IndexOf(delimiter, StringComparison.Ordinal);
-            return at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
-        }
-
-        private static string Lower(string host)
-        {
-            // The zone of an IPv6 address keeps its case.
-            var zone = host.IndexOf('%', StringComparison.Ordinal);
-            return zone < 0 ? host.ToLowerInvariant() : host[..zone].ToLowerInvariant() + host[zone..];
-        }
-
-        private static int ReadPort(string port)
-        {
-            if (port.Length == 0)
-                return 0;
-            if (port.AsSpan().ContainsAnyExceptInRange('0', '9'))
-                throw new FormatException($"Port could not be cast to integer value as '{port}'");
-
-            return int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue
-                ? number
-                : throw new FormatException("Port out of range 0-65535");
-        }
+        Wrappers.ByteText.AppendUtf8(builder, bytes.AsSpan(0, count));
+        count = 0;
     }
 }

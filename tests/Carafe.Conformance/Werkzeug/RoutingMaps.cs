@@ -72,7 +72,7 @@ internal static class RoutingMaps
     {
         args.TryGetProperty("bind", out var bind);
         var hasBind = bind.ValueKind == JsonValueKind.Object;
-        throw new NotSupportedException(ReadEnviron(environ).Path + hasBind);
+        return map.BindToEnviron(ReadEnviron(environ), hasBind ? Text(bind, "server_name") : null, hasBind ? Text(bind, "subdomain") : null);
     }
 
     private static Carafe.Werkzeug.Wrappers.MemoryEnviron ReadEnviron(JsonElement json)
