@@ -31,5 +31,5 @@ public sealed class WerkzeugArea() : OpArea(
         || (expect.TryGetProperty("result", out var result) && actual.ContainsKey("result") && StepAnswers.Same(result, actual["result"], NormativeErrorKeys));
 
     /// <inheritdoc/>
-    protected override JsonObject DescribeError(Exception error) => WerkzeugErrors.Describe(error);
+    protected override JsonObject DescribeError(Exception error) => RoutingOps.Describe(error) ?? WerkzeugErrors.Describe(error);
 }
