@@ -1,3 +1,4 @@
+using System.Buffers;
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Calling;
 using Carafe.MarkupSafe;
@@ -8,6 +9,8 @@ namespace Carafe.Jinja.Filters;
 /// <summary>Filters that make or take apart HTML.</summary>
 internal static class HtmlFilters
 {
+    private static readonly SearchValues<char> s_keyEnds = SearchValues.Create(" \t\n\r\v\f/>=");
+
     public static void AddTo(Dictionary<string, ITemplateCallable> table)
     {
         table.Filter("e", "escape", "s, /", (in a) => TemplateValue.FromMarkup(PythonDisplay.Escape(a[0])));
@@ -41,7 +44,7 @@ internal static class HtmlFilters
             if (key.AsString is not { } name)
                 throw PythonErrors.TypeError($"expected string or bytes-like object, got '{PythonTypes.NameOf(key)}'");
             // These would end the name and start a value, another attribute or the content.
-            if (name.AsSpan().IndexOfAny(" \t\n\r\v\f/>=") >= 0)
+            if (name.AsSpan().ContainsAny(s_keyEnds))
                 throw PythonErrors.ValueError($"Invalid character in attribute name: {key.Repr()}");
 
             parts.Add($"{PythonDisplay.Escape(key)}=\"{PythonDisplay.Escape(value)}\"");

@@ -134,7 +134,7 @@ public sealed class PythonJson
         _output.Append('}');
     }
 
-    private static IEnumerable<KeyValuePair<TemplateValue, TemplateValue>> Sorted(TemplateMapping mapping)
+    private static KeyValuePair<TemplateValue, TemplateValue>[] Sorted(TemplateMapping mapping)
     {
         var entries = mapping.Entries.ToArray();
         Array.Sort(entries, static (left, right) =>

@@ -24,8 +24,8 @@ public sealed class TemplateNamespace : TemplateObject
     public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value) =>
         _attributes.TryGetValue(name, out value);
 
-    /// <summary>Sets an attribute.</summary>
-    public void SetAttribute(string name, in TemplateValue value) => _attributes[name] = value;
+    /// <summary>Assigns an attribute.</summary>
+    public void Set(string name, in TemplateValue value) => _attributes[name] = value;
 
     /// <inheritdoc/>
     public override string Repr() => $"<Namespace {_attributes.Repr()}>";

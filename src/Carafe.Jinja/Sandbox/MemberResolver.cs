@@ -55,7 +55,7 @@ public class MemberResolver
     }
 
     /// <summary><c>value[start:stop:step]</c>; a bound that is not written is missing.</summary>
-    public virtual TemplateValue GetSlice(
+    public static TemplateValue GetSlice(
         in TemplateValue value, in TemplateValue start, in TemplateValue stop, in TemplateValue step, EvalContext context) =>
         PythonOperators.Slice(value, start, stop, step, context);
 
