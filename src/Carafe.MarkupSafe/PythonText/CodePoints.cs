@@ -37,6 +37,24 @@ public readonly ref struct CodePoints(ReadOnlySpan<char> text)
         return count;
     }
 
+    /// <summary>The UTF-16 offset of a code point; the end of the text if it has fewer.</summary>
+    public static int OffsetOf(ReadOnlySpan<char> text, int index)
+    {
+        var plain = text.IndexOfAnyInRange('\ud800', '\udbff');
+        if (plain < 0 || plain >= index)
+            return Math.Min(index, text.Length);
+
+        var offset = plain;
+        for (index -= plain; index > 0 && offset < text.Length; index--)
+            offset += At(text, offset) >= 0x10000 ? 2 : 1;
+
+        return offset;
+    }
+
+    /// <summary>One code point as text, also an unpaired surrogate.</summary>
+    public static string ToText(int codePoint) =>
+        codePoint < 0x10000 ? ((char)codePoint).ToString() : char.ConvertFromUtf32(codePoint);
+
     /// <summary>Appends one code point, also an unpaired surrogate.</summary>
     public static StringBuilder Append(StringBuilder builder, int codePoint)
     {

@@ -33,6 +33,79 @@ public static class PythonFloat
         return text.Contains('.') || TryAppend(".0", destination, ref charsWritten);
     }
 
+    /// <summary>Python's <c>'%.nf'</c>: exactly rounded, halves to even.</summary>
+    /// <example><code>PythonFloat.FormatFixed(2.675, 2); // 2.67</code></example>
+    public static string FormatFixed(double value, int digits) => NonFinite(value) ?? FormatDigits(value, 'F', digits);
+
+    /// <summary>Python's <c>'%.ne'</c>.</summary>
+    public static string FormatExponent(double value, int digits) =>
+        NonFinite(value) ?? ShortenExponent(FormatDigits(value, 'E', digits));
+
+    /// <summary>Python's <c>'%.ng'</c>: significant digits without trailing zeros, in whichever notation is shorter.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="digits">Significant digits; zero counts as one.</param>
+    /// <param name="keepZeros">Keeps trailing zeros and the point: the alternate form.</param>
+    public static string FormatGeneral(double value, int digits, bool keepZeros = false) =>
+        NonFinite(value) ?? General(value, Math.Max(digits, 1), keepZeros, exponentFrom: Math.Max(digits, 1), minimumDecimals: 0);
+
+    // A float's empty format type: like 'g', but at least one decimal, and the exponent one place earlier.
+    internal static string FormatPlain(double value, int digits, bool keepZeros) =>
+        NonFinite(value) ?? General(value, Math.Max(digits, 1), keepZeros, exponentFrom: Math.Max(digits, 1) - 1, minimumDecimals: 1);
+
+    private static string General(double value, int digits, bool keepZeros, int exponentFrom, int minimumDecimals)
+    {
+        var scientific = FormatDigits(value, 'E', digits - 1);
+        var mark = scientific.IndexOf('E', StringComparison.Ordinal);
+        var exponent = int.Parse(scientific.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        if (exponent < -4 || exponent >= exponentFrom)
+        {
+            var mantissa = keepZeros ? scientific[..mark] : TrimZeros(scientific[..mark], 0);
+            return ShortenExponent(string.Concat(mantissa, scientific.AsSpan(mark)));
+        }
+
+        var text = FormatDigits(value, 'F', Math.Max(digits - 1 - exponent, 0));
+        if (!keepZeros)
+            text = TrimZeros(text, minimumDecimals);
+
+        return minimumDecimals > 0 && !text.Contains('.', StringComparison.Ordinal) ? text + ".0" : text;
+    }
+
+    private static string FormatDigits(double value, char kind, int digits)
+    {
+        // Beyond this no double has further digits; the rest is zeros.
+        const int Exact = 1100;
+        if (digits <= Exact)
+            return value.ToString(string.Create(CultureInfo.InvariantCulture, $"{kind}{digits}"), CultureInfo.InvariantCulture);
+
+        var text = FormatDigits(value, kind, Exact);
+        var at = kind == 'F' ? text.Length : text.IndexOf('E', StringComparison.Ordinal);
+        return text.Insert(at, new string('0', digits - Exact));
+    }
+
+    private static string TrimZeros(string text, int minimumDecimals)
+    {
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        if (point < 0)
+            return text;
+
+        var end = text.Length;
+        while (end > point + 1 + minimumDecimals && text[end - 1] == '0')
+            end--;
+
+        return end == point + 1 ? text[..point] : text[..end];
+    }
+
+    // E+005 becomes e+05.
+    private static string ShortenExponent(string text)
+    {
+        var mark = text.LastIndexOf('E');
+        var digits = text.AsSpan(mark + 2).TrimStart('0');
+        return string.Concat(text.AsSpan(0, mark), text[mark + 1] == '-' ? "e-" : "e+", digits.Length > 1 ? digits : $"0{(digits.Length == 0 ? "0" : digits)}");
+    }
+
+    private static string? NonFinite(double value) =>
+        double.IsFinite(value) ? null : double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+
     // .NET writes 1E+15 where Python still writes all digits, and 1E+16 where Python writes 1e+16.
     private static bool TryLayOutExponent(ReadOnlySpan<char> text, int mark, Span<char> destination, out int charsWritten)
     {

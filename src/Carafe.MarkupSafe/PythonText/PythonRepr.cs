@@ -43,7 +43,7 @@ public static class PythonRepr
     {
         ArgumentNullException.ThrowIfNull(text);
         var builder = new StringBuilder(text.Length + 2);
-        AppendRepr(builder, text, asciiOnly: false);
+        AppendRepr(builder, text);
         return builder.ToString();
     }
 
@@ -85,13 +85,37 @@ public static class PythonRepr
         return builder.ToString();
     }
 
-    private static void AppendRepr(StringBuilder builder, string text, bool asciiOnly)
+    /// <summary>The name of the Python type that a .NET value corresponds to, for messages.</summary>
+    public static string TypeName(object? value) => value switch
+    {
+        null => "NoneType",
+        string or char => "str",
+        bool => "bool",
+        sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger or Int128 or UInt128 => "int",
+        float or double => "float",
+        decimal => "decimal.Decimal",
+        byte[] => "bytes",
+        ITuple => "tuple",
+        IDictionary => "dict",
+        IList => "list",
+        _ => value.GetType().Name,
+    };
+
+    /// <summary>The escape of one code point: <c>\xe9</c>, <c>\u20ac</c> or <c>\U0001f600</c>.</summary>
+    internal static string Escape(int codePoint) => codePoint switch
+    {
+        <= 0xff => string.Create(CultureInfo.InvariantCulture, $"\\x{codePoint:x2}"),
+        <= 0xffff => string.Create(CultureInfo.InvariantCulture, $"\\u{codePoint:x4}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\U{codePoint:x8}"),
+    };
+
+    private static void AppendRepr(StringBuilder builder, string text)
     {
         var quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
         builder.Append(quote);
         foreach (var codePoint in new CodePoints(text))
         {
-            if (codePoint is < 0x20 and not (0x9 or 0xa or 0xd) or 0x7f || (codePoint >= 0x80 && (asciiOnly || !PythonStr.IsPrintable(codePoint))))
+            if (codePoint is < 0x20 and not (0x9 or 0xa or 0xd) or 0x7f || (codePoint >= 0x80 && !PythonStr.IsPrintable(codePoint)))
                 AppendNumeric(builder, codePoint);
             else
                 AppendEscaped(builder, codePoint, quote);
@@ -116,15 +140,7 @@ public static class PythonRepr
         }
     }
 
-    private static void AppendNumeric(StringBuilder builder, int codePoint)
-    {
-        if (codePoint <= 0xff)
-            builder.Append(CultureInfo.InvariantCulture, $"\\x{codePoint:x2}");
-        else if (codePoint <= 0xffff)
-            builder.Append(CultureInfo.InvariantCulture, $"\\u{codePoint:x4}");
-        else
-            builder.Append(CultureInfo.InvariantCulture, $"\\U{codePoint:x8}");
-    }
+    private static void AppendNumeric(StringBuilder builder, int codePoint) => builder.Append(Escape(codePoint));
 
     private static string TupleRepr(ITuple tuple)
     {

@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Globalization;
+using Carafe.MarkupSafe;
+
+namespace Carafe.Json;
+
+/// <summary>Flask's rules for values that JSON has no form for.</summary>
+internal static class JsonDefaults
+{
+    /// <summary>The JSON form of a value; the value itself means its items or its public properties.</summary>
+    /// <exception cref="NotSupportedException">The value has no JSON form.</exception>
+    public static object? Convert(object value) => value switch
+    {
+        DateTimeOffset time => HttpDate(time),
+        DateTime time => HttpDate(ToUtc(time)),
+        DateOnly date => HttpDate(new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero)),
+        decimal number => number.ToString(CultureInfo.InvariantCulture),
+        Guid id => id.ToString(),
+        IHtml html => html.ToHtml(),
+        Uri address => address.OriginalString,
+        byte[] or ReadOnlyMemory<byte> or Memory<byte> => throw Unsupported(value),
+        IEnumerable when !IsSet(value) => value,
+        _ when ObjectMembers.HasMembers(value) => value,
+        _ => throw Unsupported(value),
+    };
+
+    /// <summary>A time as HTTP writes it; Python reads times without a zone as UTC.</summary>
+    public static string HttpDate(DateTimeOffset time) => time.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset ToUtc(DateTime time) =>
+        time.Kind == DateTimeKind.Local ? time : new DateTimeOffset(time.Ticks, TimeSpan.Zero);
+
+    private static NotSupportedException Unsupported(object value) => new(
+        $"Object of type {value.GetType().Name} is not JSON serializable. Convert it to text, a number, a list or a dictionary first, or override the JSON provider's Default method.");
+
+    private static bool IsSet(object value) => value is ISet<object> or IReadOnlySet<object> || SetTypes.IsSet(value.GetType());
+}
