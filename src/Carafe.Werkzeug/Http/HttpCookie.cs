@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Text;
+using Carafe.Werkzeug.Datastructures;
+
+namespace Carafe.Werkzeug.Http;
+
+/// <summary>Reads <c>Cookie</c> headers and writes <c>Set-Cookie</c> headers.</summary>
+public static partial class HttpCookie
+{
+    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a <c>Cookie</c> header; a name that occurs more than once keeps all its values.</summary>
+    /// <param name="header">The header as a WSGI server hands it over: UTF-8 bytes shown as Latin-1 characters.</param>
+    /// <exception cref="DecoderFallbackException">The bytes are no UTF-8.</exception>
+    /// <remarks>A cookie without a name is left out: read as <c>=__Host-x=v</c> it could pass for the cookie <c>__Host-x</c>.</remarks>
+    public static MultiDict Parse(string? header)
+    {
+        if (header is not null && header.AsSpan().ContainsAnyExceptInRange('\0', '\x7f') && !header.AsSpan().ContainsAnyExceptInRange('\0', '\xff'))
+            header = _strictUtf8.GetString(Encoding.Latin1.GetBytes(header));
+
+        return ParseText(header);
+    }
+
+    /// <summary>Reads a <c>Cookie</c> header that is decoded already.</summary>
+    /// <param name="header">The header text.</param>
+    public static MultiDict ParseText(string? header) => new(EnumerateText(header));
+
+    /// <summary>The cookies of a header that is decoded already, one by one.</summary>
+    /// <param name="header">The header text.</param>
+    public static IEnumerable<KeyValuePair<string?, string>> EnumerateText(string? header)
+    {
+        for (var position = 0; position < header?.Length;)
+        {
+            if (ReadCookie(header, ref position) is { } cookie)
+                yield return cookie;
+        }
+    }
+
+    private static KeyValuePair<string?, string>? ReadCookie(string header, ref int position)
+    {
+        var text = header.AsSpan(position);
+        var nameEnd = text.IndexOfAny('=', ';');
+        if (nameEnd < 0)
+            nameEnd = text.Length;
+
+        var name = HeaderText.Strip(text[..nameEnd]);
+        ReadOnlySpan<char> value = [];
+        var end = nameEnd;
+        if (end < text.Length && text[end] == '=')
+        {
+            var start = SkipSpaces(text, end + 1);
+            end = QuotedValueEnd(text, start);
+            value = HeaderText.Strip(text[start..end]);
+        }
+
+        position += SkipSpaces(text, end + 1);
+        return name.IsEmpty ? null : new(name.ToString(), DecodeValue(value));
+    }
+
+    /// <summary>Where the value ends: at the semicolon after its closing quote, or else at the next one.</summary>
+    private static int QuotedValueEnd(ReadOnlySpan<char> text, int start)
+    {
+        if (start < text.Length && text[start] == '"')
+        {
+            var close = start + 1;
+            while (close < text.Length && text[close] != '"')
+                close += text[close] == '\\' ? 2 : 1;
+
+            var end = SkipSpaces(text, close + 1);
+            if (close < text.Length && (end >= text.Length || text[end] == ';'))
+                return Math.Min(end, text.Length);
+        }
+
+        var semicolon = start >= text.Length ? -1 : text[start..].IndexOf(';');
+        return semicolon < 0 ? text.Length : start + semicolon;
+    }
+
+    private static int SkipSpaces(ReadOnlySpan<char> text, int position)
+    {
+        while (position < text.Length && HeaderText.IsAsciiSpace(text[position]))
+            position++;
+
+        return Math.Min(position, text.Length);
+    }
+
+    private static string DecodeValue(ReadOnlySpan<char> value)
+    {
+        if (value is not ['"', .., '"'])
+            return value.ToString();
+
+        value = value[1..^1];
+        return value.Contains('\\') ? Unescape(value) : value.ToString();
+    }
+
+    // One character may be spread over several escapes, so the bytes are put together before they are decoded.
+    private static string Unescape(ReadOnlySpan<char> value)
+    {
+        var bytes = Encoding.UTF8.GetBytes(value.ToString());
+        var result = new ArrayBufferWriter<byte>(bytes.Length);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (bytes[i] != '\\' || i + 1 >= bytes.Length || bytes[i + 1] == '\n')
+            {
+                result.Write([bytes[i]]);
+            }
+            else if (i + 3 < bytes.Length && bytes[i + 1] is >= (byte)'0' and <= (byte)'3' && IsOctal(bytes[i + 2]) && IsOctal(bytes[i + 3]))
+            {
+                result.Write([(byte)(((bytes[i + 1] - '0') * 64) + ((bytes[i + 2] - '0') * 8) + (bytes[i + 3] - '0'))]);
+                i += 3;
+            }
+            else
+            {
+                result.Write([bytes[++i]]);
+            }
+        }
+
+        return Encoding.UTF8.GetString(result.WrittenSpan);
+    }
+
+    private static bool IsOctal(byte b) => b is >= (byte)'0' and <= (byte)'7';
+}
