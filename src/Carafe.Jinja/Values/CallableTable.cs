@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Carafe.Jinja.Values.Clr;
 
 namespace Carafe.Jinja.Values;
 

@@ -34,7 +34,7 @@ internal sealed class DictIterator(TemplateDict dict, DictPart part) : TemplateI
             return false;
         }
 
-        var entry = dict.Entries.GetAt(_index++);
+        var entry = dict.Items.GetAt(_index++);
         value = part switch
         {
             DictPart.Keys => entry.Key,

@@ -14,7 +14,8 @@ internal static class PythonDisplay
     {
         string text => text,
         TemplateObject item => item.ToDisplayString(),
-        _ => Repr(value),
+        null or BigInteger or decimal => Repr(value),
+        var other => PythonDates.Str(other) ?? Repr(value),
     };
 
     public static string Repr(in TemplateValue value) => value.Kind switch
@@ -66,7 +67,8 @@ internal static class PythonDisplay
         TemplateObject item => item.Repr(),
         BigInteger number => number.ToString(CultureInfo.InvariantCulture),
         decimal number => number.ToString(CultureInfo.InvariantCulture),
+        _ when PythonDates.Repr(value) is { } text => text,
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
+        _ => Clr.ClrMembers.OverridesToString(value.GetType()) ? value.ToString() ?? "" : $"<{value.GetType().Name} object>",
     };
 }

@@ -38,4 +38,7 @@ public static class PythonErrors
 
     /// <summary>An iterator has no more items.</summary>
     public static PythonException StopIteration() => new("StopIteration", "");
+
+    internal static PythonException From(Carafe.MarkupSafe.PythonText.PythonTextException error) =>
+        new(error.PythonName, error.Message, error);
 }

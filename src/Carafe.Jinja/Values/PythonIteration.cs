@@ -1,4 +1,3 @@
-using System.Collections;
 using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe.Jinja.Values;
@@ -16,9 +15,8 @@ public static class PythonIteration
     public static TemplateIterator? TryGetIterator(in TemplateValue value, EvalContext context) => value.Reference switch
     {
         null => null,
-        string text => new TextIterator(text, value.IsMarkup),
+        string text => new TextIterator(text),
         TemplateObject item => item.GetIterator(),
-        IEnumerable items => TemplateIterator.From(Enumerate(items)),
         _ => null,
     };
 
@@ -33,7 +31,6 @@ public static class PythonIteration
         null => null,
         string text => CodePoints.Count(text),
         TemplateObject item => item.Length,
-        ICollection items => items.Count,
         _ => null,
     };
 
@@ -73,13 +70,7 @@ public static class PythonIteration
         return false;
     }
 
-    private static IEnumerable<TemplateValue> Enumerate(IEnumerable items)
-    {
-        foreach (var item in items)
-            yield return TemplateValue.FromObject(item);
-    }
-
-    private sealed class TextIterator(string text, bool isSafe) : TemplateIterator
+    private sealed class TextIterator(string text) : TemplateIterator
     {
         private int _index;
 
@@ -95,7 +86,7 @@ public static class PythonIteration
 
             var length = char.IsHighSurrogate(text[_index]) && _index + 1 < text.Length && char.IsLowSurrogate(text[_index + 1]) ? 2 : 1;
             // Markup does not override iteration: its characters are plain text.
-            value = TemplateValue.FromText(text.Substring(_index, length), isSafe && false);
+            value = TemplateValue.FromString(text.Substring(_index, length));
             _index += length;
             return true;
         }

@@ -24,6 +24,19 @@ internal static class PythonNumbers
         return a != NumberRank.None && b != NumberRank.None;
     }
 
+    /// <summary>The value as a 64-bit integer, also from a float without a fraction.</summary>
+    public static bool TryGetInteger(in TemplateValue value, out long number)
+    {
+        number = value.IsInteger || value.IsBoolean ? value.AsInteger : 0;
+        if (value.IsInteger || value.IsBoolean)
+            return true;
+        if (!value.IsFloat || Math.Floor(value.AsFloat) != value.AsFloat || Math.Abs(value.AsFloat) > 9.2e18)
+            return false;
+
+        number = (long)value.AsFloat;
+        return true;
+    }
+
     public static BigInteger ToBig(in TemplateValue value) =>
         value.Kind == TemplateKind.BigInteger ? (BigInteger)value.Reference! : value.AsInteger;
 

@@ -1,5 +1,4 @@
-using System.Numerics;
-using Carafe.MarkupSafe.PythonText;
+using Carafe.Jinja.Values.Clr;
 
 namespace Carafe.Jinja.Values;
 
@@ -62,25 +61,33 @@ public static partial class PythonOperators
         _ => value.Reference is TemplateObject item ? item.ValueHashCode() : value.Reference!.GetHashCode(),
     };
 
+    /// <summary>True when <see cref="HashOf"/> does not raise.</summary>
+    public static bool IsHashable(in TemplateValue value)
+    {
+        if (value.Reference is not TemplateObject item)
+            return true;
+        if (item is TemplateSequence sequence)
+        {
+            ReprBuilder.EnsureStack();
+            return sequence.IsTuple && sequence.All(static part => IsHashable(part));
+        }
+
+        return item is not (TemplateMapping or TemplateSet or Undefined { Behavior: UndefinedKind.Strict });
+    }
+
     private static bool EqualsOther(in TemplateValue left, in TemplateValue right)
     {
         if (PythonNumbers.TryGetPair(left, right, out var pair))
             return PythonNumbers.Compare(pair) == 0;
+        if (left.AsUndefined is { } undefined)
+            return undefined.EqualsUndefined(right);
+        if (right.AsUndefined is { } other)
+            return other.EqualsUndefined(left);
         if (left.IsNone || right.IsNone)
             return left.IsNone && right.IsNone;
-        if (left.Reference is TemplateObject leftObject)
-            return right.Reference is TemplateObject rightObject
-                ? (rightObject as Undefined ?? leftObject).ValueEquals(ReferenceEquals(rightObject as Undefined, null) ? rightObject : leftObject)
-                : EqualsForeign(leftObject, right);
-        if (right.Reference is TemplateObject own)
-            return EqualsForeign(own, left);
+        if (left.Reference is TemplateObject first && right.Reference is TemplateObject second)
+            return first.ValueEquals(second) || second.ValueEquals(first);
 
-        return ClrEquality.AreEqual(left.Reference, right.Reference);
-    }
-
-    private static bool EqualsForeign(TemplateObject item, in TemplateValue other)
-    {
-        (item as Undefined)?.FailIfStrict();
-        return ClrEquality.AreEqual(item, other.Reference);
+        return ClrEquality.AreEqual(left, right);
     }
 }

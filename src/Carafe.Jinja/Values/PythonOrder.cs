@@ -11,14 +11,12 @@ internal static class PythonOrder
             return PythonNumbers.Test(symbol, pair);
         if (left.AsString is { } a && right.AsString is { } b)
             return Holds(symbol, PythonStr.Compare(a, b));
+        if (left.Reference is TemplateSequence first && right.Reference is TemplateSequence second && first.IsTuple == second.IsTuple)
+            return TestSequences(symbol, first, second);
         if (left.Kind == right.Kind)
         {
             switch (left.Kind)
             {
-                case TemplateKind.List:
-                    return TestSequences(symbol, left.AsList!.AsSpan(), right.AsList!.AsSpan());
-                case TemplateKind.Tuple:
-                    return TestSequences(symbol, left.AsTuple!.AsSpan(), right.AsTuple!.AsSpan());
                 case TemplateKind.Set:
                     return TestSets(symbol, (TemplateSet)left.Reference!, (TemplateSet)right.Reference!);
                 case TemplateKind.Bytes:
@@ -34,16 +32,16 @@ internal static class PythonOrder
     /// <summary>Python's order for sorting: only "less than" is asked.</summary>
     public static bool Less(in TemplateValue left, in TemplateValue right) => PythonOperators.LessThan(left, right);
 
-    private static bool TestSequences(string symbol, ReadOnlySpan<TemplateValue> left, ReadOnlySpan<TemplateValue> right)
+    private static bool TestSequences(string symbol, TemplateSequence left, TemplateSequence right)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        for (var i = 0; i < left.Length && i < right.Length; i++)
+        ReprBuilder.EnsureStack();
+        for (var i = 0; i < left.Count && i < right.Count; i++)
         {
             if (!left[i].IsSameAs(right[i]) && !PythonOperators.AreEqual(left[i], right[i]))
                 return Test(symbol, left[i], right[i]);
         }
 
-        return Holds(symbol, left.Length.CompareTo(right.Length));
+        return Holds(symbol, left.Count.CompareTo(right.Count));
     }
 
     private static bool TestSets(string symbol, TemplateSet left, TemplateSet right) => symbol switch

@@ -1,4 +1,4 @@
-using System.Text;
+using Carafe.Jinja.Values.Clr;
 using Carafe.MarkupSafe;
 
 namespace Carafe.Jinja.Values;
@@ -21,35 +21,35 @@ internal static class PythonSequences
             return TemplateValue.FromMarkup(left.AsString + html);
         if (right.IsMarkup && PythonDisplay.HtmlOf(left) is { } leftHtml)
             return TemplateValue.FromMarkup(leftHtml + right.AsString);
-        if (left.Kind == TemplateKind.List && right.Kind == TemplateKind.List)
-            return Concatenate(left.AsList!, right.AsList!, context);
-        if (left.Kind == TemplateKind.Tuple && right.Kind == TemplateKind.Tuple)
+        if (left.Reference is TemplateSequence first && right.Reference is TemplateSequence second && first.IsTuple == second.IsTuple)
         {
-            context.Limits?.ChargeMemory(left.AsTuple!.Count + right.AsTuple!.Count);
-            return new TemplateTuple([.. left.AsTuple!.AsSpan(), .. right.AsTuple!.AsSpan()]);
+            context.Limits?.ChargeMemory(first.Count + second.Count);
+            return first.IsTuple ? new TemplateTuple([.. first, .. second]) : Concatenate(first, second);
         }
 
         if (left.Reference is TemplateBytes x && right.Reference is TemplateBytes y)
             return new TemplateBytes([.. x.AsSpan(), .. y.AsSpan()]);
 
-        throw CannotAdd(left, right);
+        return ClrArithmetic.TryAdd(left, right) ?? throw CannotAdd(left, right);
     }
 
     public static TemplateValue Subtract(in TemplateValue left, in TemplateValue right)
     {
-        if (left.Reference is TemplateSet a && right.Reference is TemplateSet b)
+        if (left.Reference is not (TemplateSet or DictView { Part: not DictPart.Values })
+            || right.Reference is not (TemplateSet or DictView { Part: not DictPart.Values }))
         {
-            var result = new TemplateSet();
-            foreach (var item in a)
-            {
-                if (b.Contains(item) is not true)
-                    result.Add(item);
-            }
-
-            return result;
+            return ClrArithmetic.TrySubtract(left, right) ?? throw PythonOperators.Unsupported("-", left, right);
         }
 
-        throw PythonOperators.Unsupported("-", left, right);
+        var result = new TemplateSet();
+        var iterator = ((TemplateObject)left.Reference).GetIterator()!;
+        while (iterator.MoveNext(out var item))
+        {
+            if (((TemplateObject)right.Reference).Contains(item) is not true)
+                result.Add(item);
+        }
+
+        return result;
     }
 
     public static TemplateValue Multiply(in TemplateValue left, in TemplateValue right, EvalContext context)
@@ -63,7 +63,7 @@ internal static class PythonSequences
     }
 
     private static bool IsSequence(in TemplateValue value) =>
-        value.Kind is TemplateKind.String or TemplateKind.Markup or TemplateKind.List or TemplateKind.Tuple or TemplateKind.Bytes;
+        value.IsString || value.Reference is TemplateSequence or TemplateBytes;
 
     private static TemplateValue Repeat(in TemplateValue sequence, in TemplateValue times, EvalContext context)
     {
@@ -76,13 +76,15 @@ internal static class PythonSequences
 
         var count = Math.Max(0, times.AsInteger);
         var length = sequence.AsString?.Length ?? ((TemplateObject)sequence.Reference!).Length!.Value;
+        if (length == 0)
+            count = 0;
         CheckSize(length, count, context);
-        return sequence.Kind switch
+        return sequence.Reference switch
         {
-            TemplateKind.List => RepeatList(sequence.AsList!, (int)count),
-            TemplateKind.Tuple => RepeatTuple(sequence.AsTuple!, (int)count),
-            TemplateKind.Bytes => RepeatBytes((TemplateBytes)sequence.Reference!, (int)count),
-            _ => TemplateValue.FromText(RepeatText(sequence.AsString!, (int)count), sequence.IsMarkup),
+            string text => TemplateValue.FromText(RepeatText(text, (int)count), sequence.IsMarkup),
+            TemplateSequence { IsTuple: true } tuple => RepeatTuple(tuple, (int)count),
+            TemplateSequence list => RepeatList(list, (int)count),
+            _ => RepeatBytes((TemplateBytes)sequence.Reference!, (int)count),
         };
     }
 
@@ -113,37 +115,36 @@ internal static class PythonSequences
         });
     }
 
-    private static TemplateList RepeatList(TemplateList list, int count)
+    private static TemplateList RepeatList(TemplateSequence list, int count)
     {
-        var result = new TemplateList(list.Count == 0 ? 0 : list.Count * count);
-        for (var i = 0; i < count && list.Count != 0; i++)
-            result.Items.AddRange(list.Items);
+        var result = new TemplateList(list.Count * count);
+        for (var i = 0; i < count; i++)
+            result.Items.AddRange(list);
         return result;
     }
 
-    private static TemplateTuple RepeatTuple(TemplateTuple tuple, int count)
+    private static TemplateTuple RepeatTuple(TemplateSequence tuple, int count)
     {
-        var items = new TemplateValue[tuple.Count == 0 ? 0 : tuple.Count * count];
-        for (var i = 0; i < items.Length; i += tuple.Count)
-            tuple.AsSpan().CopyTo(items.AsSpan(i));
-        return new TemplateTuple(items);
+        var items = new List<TemplateValue>(tuple.Count * count);
+        for (var i = 0; i < count; i++)
+            items.AddRange(tuple);
+        return new TemplateTuple([.. items]);
     }
 
     private static TemplateBytes RepeatBytes(TemplateBytes bytes, int count)
     {
         var source = bytes.AsSpan();
-        var items = new byte[source.Length == 0 ? 0 : source.Length * count];
+        var items = new byte[source.Length * count];
         for (var i = 0; i < items.Length; i += source.Length)
             source.CopyTo(items.AsSpan(i));
         return new TemplateBytes(items);
     }
 
-    private static TemplateList Concatenate(TemplateList left, TemplateList right, EvalContext context)
+    private static TemplateList Concatenate(TemplateSequence left, TemplateSequence right)
     {
-        context.Limits?.ChargeMemory(left.Count + right.Count);
         var result = new TemplateList(left.Count + right.Count);
-        result.Items.AddRange(left.Items);
-        result.Items.AddRange(right.Items);
+        result.Items.AddRange(left);
+        result.Items.AddRange(right);
         return result;
     }
 
@@ -156,8 +157,8 @@ internal static class PythonSequences
         return left.Kind switch
         {
             TemplateKind.String => PythonErrors.TypeError($"can only concatenate str (not \"{other}\") to str"),
-            TemplateKind.List => PythonErrors.TypeError($"can only concatenate list (not \"{other}\") to list"),
-            TemplateKind.Tuple => PythonErrors.TypeError($"can only concatenate tuple (not \"{other}\") to tuple"),
+            _ when left.Reference is TemplateSequence sequence => PythonErrors.TypeError(
+                $"can only concatenate {(sequence.IsTuple ? "tuple" : "list")} (not \"{other}\") to {(sequence.IsTuple ? "tuple" : "list")}"),
             TemplateKind.Bytes => PythonErrors.TypeError($"can't concat {other} to bytes"),
             _ => PythonOperators.Unsupported("+", left, right),
         };

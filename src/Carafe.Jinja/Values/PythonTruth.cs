@@ -9,7 +9,7 @@ internal static class PythonTruth
         TemplateObject item => item.IsTrue,
         System.Numerics.BigInteger number => !number.IsZero,
         decimal number => number != 0,
-        System.Collections.ICollection collection => collection.Count != 0,
-        _ => ClrMembers.LengthOf(value.Reference!) is not 0,
+        TimeSpan span => span != TimeSpan.Zero,
+        _ => true,
     };
 }

@@ -1,3 +1,5 @@
+using Carafe.Jinja.Values.Clr;
+
 namespace Carafe.Jinja.Values;
 
 /// <summary>Python's names of types, as error messages show them.</summary>
@@ -32,7 +34,7 @@ public static class PythonTypes
             {
                 TemplateObject { Module: { } own } => own + ".",
                 TemplateObject => "",
-                _ => ClrTypes.ModuleOf(value.Reference!),
+                _ => "",
             },
             _ => "",
         };

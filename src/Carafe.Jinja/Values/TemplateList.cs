@@ -1,10 +1,9 @@
-using System.Collections;
 using System.Runtime.InteropServices;
 
 namespace Carafe.Jinja.Values;
 
 /// <summary>Python's <c>list</c>.</summary>
-public sealed class TemplateList : TemplateObject, IReadOnlyList<TemplateValue>
+public sealed class TemplateList : TemplateSequence
 {
     private readonly List<TemplateValue> _items;
 
@@ -28,55 +27,14 @@ public sealed class TemplateList : TemplateObject, IReadOnlyList<TemplateValue>
     public ReadOnlySpan<TemplateValue> AsSpan() => CollectionsMarshal.AsSpan(_items);
 
     /// <inheritdoc/>
-    public override string TypeName => "list";
+    public override int Count => _items.Count;
 
     /// <inheritdoc/>
-    public int Count => _items.Count;
+    public override TemplateValue this[int index] => _items[index];
 
-    /// <inheritdoc/>
-    public TemplateValue this[int index]
-    {
-        get => _items[index];
-        set => _items[index] = value;
-    }
+    /// <summary>Replaces an item.</summary>
+    public void SetItem(int index, in TemplateValue value) => _items[index] = value;
 
     /// <summary>Appends an item.</summary>
     public void Add(TemplateValue item) => _items.Add(item);
-
-    /// <inheritdoc/>
-    public override bool IsSubscriptable => true;
-
-    /// <inheritdoc/>
-    public override int? Length => _items.Count;
-
-    /// <inheritdoc/>
-    public override TemplateIterator GetIterator() => new ListIterator(this);
-
-    /// <inheritdoc/>
-    public IEnumerator<TemplateValue> GetEnumerator() => _items.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private sealed class ListIterator(TemplateList list) : TemplateIterator
-    {
-        private int _index;
-
-        public override string TypeName => "list_iterator";
-
-        public override int? Remaining => Math.Max(0, list.Count - _index);
-
-        public override bool MoveNext(out TemplateValue value)
-        {
-            var items = list._items;
-            if ((uint)_index < (uint)items.Count)
-            {
-                value = items[_index++];
-                return true;
-            }
-
-            _index = int.MaxValue;
-            value = default;
-            return false;
-        }
-    }
 }

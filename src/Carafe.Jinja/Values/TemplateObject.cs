@@ -48,6 +48,8 @@ public abstract class TemplateObject
     /// <summary>Python's <c>repr()</c>.</summary>
     public virtual string Repr() => $"<{TypeName} object>";
 
+    internal virtual void AppendRepr(ReprBuilder builder) => builder.Append(Repr());
+
     /// <summary>The object as safe HTML (<c>__html__</c>); null when it has none.</summary>
     public virtual string? ToHtml() => null;
 

@@ -55,6 +55,42 @@ public sealed class TemplateRange : TemplateObject, IReadOnlyCollection<Template
     public override bool IsTrue => LongCount != 0;
 
     /// <inheritdoc/>
+    public override bool TryGetItem(in TemplateValue key, EvalContext context, out TemplateValue value)
+    {
+        value = default;
+        if (!key.IsInteger && !key.IsBoolean)
+            return false;
+
+        var index = key.AsInteger < 0 ? key.AsInteger + LongCount : key.AsInteger;
+        if (index < 0 || index >= LongCount)
+            return false;
+
+        value = this[index];
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool? Contains(in TemplateValue item)
+    {
+        if (!PythonNumbers.TryGetInteger(item, out var number))
+            return PythonNumbers.RankOf(item) == NumberRank.None ? false : null;
+
+        return LongCount != 0
+            && (Step > 0 ? number >= Start && number < Stop : number <= Start && number > Stop)
+            && ((Int128)number - Start) % Step == 0;
+    }
+
+    /// <inheritdoc/>
+    public override bool ValueEquals(TemplateObject other) =>
+        other is TemplateRange range
+        && range.LongCount == LongCount
+        && (LongCount == 0 || (range.Start == Start && (LongCount == 1 || range.Step == Step)));
+
+    /// <inheritdoc/>
+    public override int ValueHashCode() =>
+        HashCode.Combine(LongCount, LongCount == 0 ? 0 : Start, LongCount <= 1 ? 0 : Step);
+
+    /// <inheritdoc/>
     public override TemplateIterator GetIterator() => new RangeIterator(this);
 
     /// <inheritdoc/>

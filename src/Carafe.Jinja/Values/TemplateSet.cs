@@ -37,6 +37,8 @@ public sealed class TemplateSet : TemplateObject, IReadOnlyCollection<TemplateVa
     /// <summary>Removes all items.</summary>
     public void Clear() => _items.Clear();
 
+    internal TemplateValue First => _items.GetAt(0).Key;
+
     /// <inheritdoc/>
     public override int? Length => _items.Count;
 
@@ -44,10 +46,58 @@ public sealed class TemplateSet : TemplateObject, IReadOnlyCollection<TemplateVa
     public override bool? Contains(in TemplateValue item) => _items.ContainsKey(item);
 
     /// <inheritdoc/>
-    public override TemplateIterator GetIterator() => TemplateIterator.From(_items.Keys, "set_iterator");
+    public override TemplateIterator GetIterator() => new SetIterator(_items);
+
+    /// <inheritdoc/>
+    public override string Repr() => ReprBuilder.Build(this);
+
+    internal override void AppendRepr(ReprBuilder builder)
+    {
+        if (Count == 0)
+            builder.Append("set()");
+        else
+            builder.AppendItems("{", _items.Keys, "}");
+    }
+
+    /// <inheritdoc/>
+    public override bool ValueEquals(TemplateObject other)
+    {
+        if (other.Length != Count || other is not (TemplateSet or DictView { Part: not DictPart.Values }))
+            return false;
+
+        foreach (var item in _items.Keys)
+        {
+            if (other.Contains(item) is not true)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override int ValueHashCode() => throw PythonErrors.TypeError("unhashable type: 'set'");
 
     /// <inheritdoc/>
     public IEnumerator<TemplateValue> GetEnumerator() => _items.Keys.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private sealed class SetIterator(OrderedDictionary<TemplateValue, bool> items) : TemplateIterator
+    {
+        private readonly int _count = items.Count;
+        private int _index;
+
+        public override string TypeName => "set_iterator";
+
+        public override int? Remaining => _count - _index;
+
+        public override bool MoveNext(out TemplateValue value)
+        {
+            if (items.Count != _count)
+                throw PythonErrors.RuntimeError("Set changed size during iteration");
+
+            value = _index < _count ? items.GetAt(_index).Key : default;
+            return _index++ < _count;
+        }
+    }
 }

@@ -1,9 +1,7 @@
-using System.Collections;
-
 namespace Carafe.Jinja.Values;
 
 /// <summary>Python's <c>tuple</c>, also one with named fields.</summary>
-public sealed class TemplateTuple : TemplateObject, IReadOnlyList<TemplateValue>
+public sealed class TemplateTuple : TemplateSequence
 {
     private readonly TemplateValue[] _items;
     private readonly string[]? _fields;
@@ -28,19 +26,20 @@ public sealed class TemplateTuple : TemplateObject, IReadOnlyList<TemplateValue>
 
     internal override TemplateKind Kind => TemplateKind.Tuple;
 
-    internal IReadOnlyList<string>? Fields => _fields;
-
     /// <summary>The items in place.</summary>
     public ReadOnlySpan<TemplateValue> AsSpan() => _items;
+
+    /// <inheritdoc/>
+    public override bool IsTuple => true;
 
     /// <inheritdoc/>
     public override string TypeName => _typeName ?? "tuple";
 
     /// <inheritdoc/>
-    public int Count => _items.Length;
+    public override int Count => _items.Length;
 
     /// <inheritdoc/>
-    public TemplateValue this[int index] => _items[index];
+    public override TemplateValue this[int index] => _items[index];
 
     /// <inheritdoc/>
     public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value)
@@ -50,38 +49,21 @@ public sealed class TemplateTuple : TemplateObject, IReadOnlyList<TemplateValue>
         return index >= 0;
     }
 
-    /// <inheritdoc/>
-    public override bool IsSubscriptable => true;
-
-    /// <inheritdoc/>
-    public override int? Length => _items.Length;
-
-    /// <inheritdoc/>
-    public override TemplateIterator GetIterator() => new TupleIterator(_items);
-
-    /// <inheritdoc/>
-    public IEnumerator<TemplateValue> GetEnumerator() => ((IEnumerable<TemplateValue>)_items).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private sealed class TupleIterator(TemplateValue[] items) : TemplateIterator
+    internal override void AppendRepr(ReprBuilder builder)
     {
-        private int _index;
-
-        public override string TypeName => "tuple_iterator";
-
-        public override int? Remaining => items.Length - _index;
-
-        public override bool MoveNext(out TemplateValue value)
+        if (_typeName is null || _fields is null)
         {
-            if (_index < items.Length)
-            {
-                value = items[_index++];
-                return true;
-            }
-
-            value = default;
-            return false;
+            base.AppendRepr(builder);
+            return;
         }
+
+        builder.Append(_typeName).Append("(");
+        for (var i = 0; i < _items.Length; i++)
+        {
+            builder.Append(i == 0 ? "" : ", ").Append(_fields[i]).Append("=");
+            builder.Append(_items[i]);
+        }
+
+        builder.Append(")");
     }
 }

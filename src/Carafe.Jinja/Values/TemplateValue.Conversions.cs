@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using Carafe.Jinja.Values.Clr;
 using Carafe.MarkupSafe;
 
 namespace Carafe.Jinja.Values;
@@ -28,14 +30,14 @@ public readonly partial struct TemplateValue
         TemplateKind.Integer => AsInteger,
         TemplateKind.Float => AsFloat,
         TemplateKind.Markup => new Markup(AsString!),
-        _ => _reference,
+        _ => _reference is TemplateObject item ? ClrConversion.ToObject(item) : _reference,
     };
 
     private static TemplateValue FromOther(object value) => value switch
     {
         decimal => new(value, TemplateKind.Decimal),
         BigInteger number => FromBigInteger(number),
-        float number => FromFloat(number),
+        float number => FromFloat(Widen(number)),
         byte number => FromInteger(number),
         short number => FromInteger(number),
         uint number => FromInteger(number),
@@ -49,6 +51,11 @@ public readonly partial struct TemplateValue
         char character => FromString(character.ToString()),
         byte[] bytes => FromObject(new TemplateBytes(bytes)),
         Delegate function => FromObject(new DelegateCallable(function.Method.Name, function)),
-        _ => new(value, TemplateKind.Object),
+        _ => ClrAdapters.Adapt(value) is { IsMissing: false } adapted ? adapted : new(value, TemplateKind.Object),
     };
+
+    // 0.1f is meant as 0.1, not as the double 0.10000000149011612.
+    private static double Widen(float number) => float.IsFinite(number)
+        ? double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : number;
 }

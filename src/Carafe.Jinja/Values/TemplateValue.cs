@@ -206,6 +206,7 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
         return _reference switch
         {
             string text => other._reference is string otherText && _bits == other._bits && text == otherText,
+            Clr.IClrWrapper wrapper => other._reference is Clr.IClrWrapper same && ReferenceEquals(wrapper.Target, same.Target),
             BigInteger or decimal => Equals(_reference, other._reference),
             _ => false,
         };

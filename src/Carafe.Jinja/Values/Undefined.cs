@@ -126,17 +126,19 @@ public sealed class Undefined : TemplateObject
     public override string? ToHtml() => Behavior == UndefinedKind.Chainable ? "" : null;
 
     /// <inheritdoc/>
-    public override bool ValueEquals(TemplateObject other)
-    {
-        FailIfStrict();
-        return other is Undefined undefined && undefined._factory.Kind == _factory.Kind;
-    }
+    public override bool ValueEquals(TemplateObject other) => EqualsUndefined(other);
 
     /// <inheritdoc/>
     public override int ValueHashCode()
     {
         FailIfStrict();
         return (int)Behavior;
+    }
+
+    internal bool EqualsUndefined(in TemplateValue other)
+    {
+        FailIfStrict();
+        return other.AsUndefined is { } undefined && undefined.Behavior == Behavior;
     }
 
     internal void FailIfStrict()

@@ -14,6 +14,6 @@ internal static class FileRange
             Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
         });
         stream.Position = file.Offset;
-        return file.Count is { } count ? new RangeStream(stream, count) : stream;
+        return file.Count is { } count ? new RangeStream(stream, 0, count) : stream;
     }
 }

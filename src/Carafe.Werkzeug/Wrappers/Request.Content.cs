@@ -18,15 +18,6 @@ public partial class Request
     /// <summary>True when the client sent a content type, so that a form may be in the body.</summary>
     public virtual bool WantFormDataParsed => !string.IsNullOrEmpty(ContentType);
 
-    /// <summary>The whole content type with its parameters.</summary>
-    public string? ContentType => GetHeader("Content-Type");
-
-    /// <summary>The media type in lower case, without parameters.</summary>
-    public string Mimetype => ContentType is { } type ? type.Split(';')[0].Trim().ToLowerInvariant() : "";
-
-    /// <summary>True when the content type says JSON: <c>application/json</c> or <c>application/*+json</c>.</summary>
-    public bool IsJson => IsJsonType(Mimetype);
-
     /// <summary>The body, kept within its stated length and <see cref="MaxContentLength"/>. It can be read once.</summary>
     /// <exception cref="Exceptions.RequestEntityTooLarge">The stated length is beyond the limit.</exception>
     /// <exception cref="InvalidOperationException">The request is shallow.</exception>
@@ -35,6 +26,10 @@ public partial class Request
     /// <summary>The text fields of the form.</summary>
     /// <exception cref="Exceptions.RequestEntityTooLarge">The form is beyond one of the limits.</exception>
     public ImmutableMultiDict Form => Content.Form;
+
+    /// <summary>The files of a multipart form.</summary>
+    /// <exception cref="Exceptions.RequestEntityTooLarge">The form is beyond one of the limits.</exception>
+    public ImmutableMultiDict<FileStorage> Files => Content.Files;
 
     /// <summary>The raw body, or nothing when it was a form that <see cref="Form"/> now has.</summary>
     /// <exception cref="Exceptions.RequestEntityTooLarge">The body is beyond one of the limits.</exception>
@@ -68,7 +63,20 @@ public partial class Request
     /// <summary>Reads the raw body into memory without blocking a thread. Errors are thrown by <see cref="GetData"/>.</summary>
     public ValueTask LoadDataAsync(CancellationToken cancellationToken = default) => Content.LoadDataAsync(cancellationToken);
 
-    private static bool IsJsonType(string mimetype) =>
-        mimetype == "application/json"
-        || (mimetype.StartsWith("application/", StringComparison.Ordinal) && mimetype.EndsWith("+json", StringComparison.Ordinal));
+    /// <summary>Makes the parser that reads the form; override it for other form types.</summary>
+    protected internal virtual Forms.FormDataParser MakeFormDataParser() => new()
+    {
+        StreamFactory = GetFileStream,
+        MaxFormMemorySize = MaxFormMemorySize,
+        MaxContentLength = MaxContentLength,
+        MaxFormParts = MaxFormParts,
+    };
+
+    /// <summary>Makes the stream that an uploaded file is kept in: memory up to 500 kB, then a temporary file.</summary>
+    /// <param name="totalContentLength">The stated length of the whole body, if any.</param>
+    /// <param name="contentType">The file's content type as the client says.</param>
+    /// <param name="filename">The file's name as the client says.</param>
+    /// <param name="contentLength">The file's length as the client says; 0 when it does not.</param>
+    protected virtual Stream GetFileStream(long? totalContentLength, string? contentType, string? filename, long contentLength) =>
+        new Forms.SpooledStream();
 }

@@ -78,7 +78,7 @@ public partial class Request : IDisposable
         _values ??= Method == "GET" ? new CombinedMultiDict<string>(Args) : new CombinedMultiDict<string>(Args, Form);
 
     /// <summary>Says what the request is, for logs and debuggers.</summary>
-    public override string ToString() => $"<{GetType().Name} '{Path}' [{Method}]>";
+    public override string ToString() => $"<{GetType().Name} '{Url}' [{Method}]>";
 
     /// <summary>Deletes the temporary files of the uploads.</summary>
     public void Close() => Dispose();

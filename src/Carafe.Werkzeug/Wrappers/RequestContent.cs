@@ -10,18 +10,23 @@ internal sealed class RequestContent(Request request) : IDisposable
     private Stream? _stream;
     private byte[]? _data;
     private FormData? _form;
-    private long _bufferedLength = -1;
+
+    // What was read ahead: its bytes, or the error to throw where the body is first asked for.
+    private SpooledStream? _buffer;
     private HttpException? _loadError;
 
     public Stream Stream => _stream ??= OpenStream();
 
     public ImmutableMultiDict Form => LoadForm().Form;
 
+    public ImmutableMultiDict<FileStorage> Files => LoadForm().Files;
+
+    private bool IsStarted => _stream is not null || _data is not null || _form is not null || _buffer is not null || _loadError is not null;
+
     public void Dispose()
     {
         _form?.Dispose();
-        if (_bufferedLength >= 0)
-            _stream?.Dispose();
+        _buffer?.Dispose();
     }
 
     public byte[] GetData(bool cache, bool parseFormData)
@@ -32,59 +37,27 @@ internal sealed class RequestContent(Request request) : IDisposable
         if (parseFormData)
             LoadForm();
 
-        var data = ReadToEnd(Stream);
+        var data = BodyBytes.ReadToEnd(Stream);
         if (cache)
             _data = data;
 
         return data;
     }
 
-    public async ValueTask LoadDataAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the body ahead. Small ones stay raw, so that a view may still choose between stream, data and form.</summary>
+    public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
-    }
-
-    public async ValueTask LoadFormAsync(CancellationToken cancellationToken)
-    {
-        await LoadAsync(cancellationToken);
-    }
-
-    public ValueTask LoadAsync(CancellationToken cancellationToken)
-    {
-        var isStarted = _stream is not null || _data is not null || _form is not null;
-        return isStarted || request.IsShallow || !request.Environ.CanHaveBody ? ValueTask.CompletedTask : BufferAsync(cancellationToken);
-    }
-
-    private static byte[] ReadToEnd(Stream stream)
-    {
-        if (stream is LimitedStream limited)
-            return limited.ReadToEnd();
-
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
-    }
-
-    private async ValueTask BufferAsync(CancellationToken cancellationToken)
-    {
-        Stream source;
-        try
-        {
-            source = Wsgi.GetInputStream(request.Environ, maxContentLength: request.MaxContentLength);
-        }
-        catch (RequestEntityTooLarge)
-        {
-            // The stated length is too long: whoever asks for the stream gets this error again.
-            return;
-        }
-
-        if (source == Stream.Null)
+        if (!CanLoad() || OpenSource() is not { } source)
             return;
 
-        var buffer = new SpooledStream();
+        var buffer = _buffer = new SpooledStream();
         try
         {
-            await source.CopyToAsync(buffer, cancellationToken);
+            var isWhole = await CopyAsync(source, buffer, SpooledStream.StandardThreshold, cancellationToken);
+            if (!isWhole && request.WantFormDataParsed && request.Mimetype == "multipart/form-data")
+                await ParseAsync(new PrefixedStream(buffer, source), cancellationToken);
+            else if (!isWhole)
+                await CopyAsync(source, buffer, long.MaxValue, cancellationToken);
         }
         catch (HttpException error)
         {
@@ -92,22 +65,98 @@ internal sealed class RequestContent(Request request) : IDisposable
         }
 
         buffer.Position = 0;
-        _bufferedLength = buffer.Length;
-        _stream = buffer;
+    }
+
+    public async ValueTask LoadFormAsync(CancellationToken cancellationToken)
+    {
+        if (_form is not null || _loadError is not null || request.IsShallow || !request.WantFormDataParsed)
+            return;
+
+        try
+        {
+            await ParseAsync(GetStreamForParsing(), cancellationToken);
+        }
+        catch (HttpException error)
+        {
+            _loadError = error;
+        }
+    }
+
+    public async ValueTask LoadDataAsync(CancellationToken cancellationToken)
+    {
+        if (_data is not null || _loadError is not null || request.IsShallow)
+            return;
+
+        try
+        {
+            _data = await BodyBytes.ReadToEndAsync(Stream, cancellationToken);
+        }
+        catch (HttpException error)
+        {
+            _loadError = error;
+        }
+    }
+
+    /// <summary>Copies until the end, or until the target has the length. True when the end was reached.</summary>
+    private static async ValueTask<bool> CopyAsync(
+        Stream source, SpooledStream target, long length, CancellationToken cancellationToken)
+    {
+        var bytes = System.Buffers.ArrayPool<byte>.Shared.Rent(FormDataParser.StandardBufferSize);
+        try
+        {
+            while (target.Length < length)
+            {
+                var room = (int)Math.Min(bytes.Length, length - target.Length);
+                var count = await source.ReadAsync(bytes.AsMemory(0, room), cancellationToken);
+                if (count == 0)
+                    return true;
+
+                await target.WriteAsync(bytes.AsMemory(0, count), cancellationToken);
+            }
+
+            return false;
+        }
+        finally
+        {
+            System.Buffers.ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private bool CanLoad() => !IsStarted && !request.IsShallow && request.Environ.CanHaveBody;
+
+    private Stream? OpenSource()
+    {
+        try
+        {
+            var source = Wsgi.GetInputStream(request.Environ, maxContentLength: request.MaxContentLength);
+            return source == Stream.Null ? null : source;
+        }
+        catch (RequestEntityTooLarge)
+        {
+            // The stated length is too long; whoever asks for the stream gets this error again, unless the view raises the limit.
+            return null;
+        }
     }
 
     private Stream OpenStream()
     {
-        if (_loadError is not null)
-            throw _loadError;
-
         if (request.IsShallow)
         {
             throw new InvalidOperationException(
                 "This request was created with 'shallow=True', reading from the input stream is disabled.");
         }
 
-        return Wsgi.GetInputStream(request.Environ, maxContentLength: request.MaxContentLength);
+        if (_loadError is not null)
+            throw _loadError;
+
+        if (_buffer is null)
+            return Wsgi.GetInputStream(request.Environ, maxContentLength: request.MaxContentLength);
+
+        // A view may have lowered the limit after the body was read ahead.
+        if (_buffer.Length > request.MaxContentLength)
+            throw new RequestEntityTooLarge();
+
+        return _buffer;
     }
 
     private FormData LoadForm()
@@ -115,7 +164,16 @@ internal sealed class RequestContent(Request request) : IDisposable
         if (_form is not null)
             return _form;
 
-        var isUrlEncoded = request.Mimetype == "application/x-www-form-urlencoded";
-        return _form = isUrlEncoded ? new FormData(UrlEncodedParser.Parse(ReadToEnd(Stream))) : new FormData();
+        if (!request.WantFormDataParsed)
+            return _form = new FormData();
+
+        return _form = request.MakeFormDataParser().Parse(
+            GetStreamForParsing(), request.Mimetype, request.ContentLength, request.MimetypeParams);
     }
+
+    private async ValueTask ParseAsync(Stream stream, CancellationToken cancellationToken) =>
+        _form = await request.MakeFormDataParser().ParseAsync(
+            stream, request.Mimetype, request.ContentLength, request.MimetypeParams, cancellationToken);
+
+    private Stream GetStreamForParsing() => _data is null ? Stream : new MemoryStream(_data, writable: false);
 }

@@ -25,7 +25,7 @@ public sealed class WerkzeugArea() : OpArea(
      };
 
     /// <inheritdoc/>
-    protected override JsonObject DescribeError(Exception error) => new()
+    protected override JsonObject DescribeError(Exception error) => RoutingOps.Describe(error) ?? new JsonObject
     {
         ["error"] = error.GetType().Name,
         ["message"] = error.Message,

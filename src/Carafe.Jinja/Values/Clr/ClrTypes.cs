@@ -1,6 +1,6 @@
-namespace Carafe.Jinja.Values;
+namespace Carafe.Jinja.Values.Clr;
 
-/// <summary>How objects of .NET are named and recognised.</summary>
+/// <summary>How objects of .NET are named where Python names types.</summary>
 internal static class ClrTypes
 {
     public static string NameOf(object value) => value switch
@@ -10,10 +10,6 @@ internal static class ClrTypes
         TimeOnly => "datetime.time",
         TimeSpan => "datetime.timedelta",
         Guid => "UUID",
-        Delegate => "function",
         _ => value.GetType().Name,
     };
-
-    public static string ModuleOf(object value) =>
-        value is DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Delegate ? "" : "";
 }

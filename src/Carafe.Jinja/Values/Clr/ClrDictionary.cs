@@ -1,0 +1,55 @@
+using System.Collections;
+
+namespace Carafe.Jinja.Values.Clr;
+
+/// <summary>A dictionary of .NET as a dict.</summary>
+internal sealed class ClrDictionary(IDictionary dictionary) : TemplateMapping, IClrWrapper
+{
+    private readonly Type? _keyType = KeyTypeOf(dictionary);
+
+    public object Target => dictionary;
+
+    public override int Count => dictionary.Count;
+
+    public override IEnumerable<KeyValuePair<TemplateValue, TemplateValue>> Entries
+    {
+        get
+        {
+            foreach (DictionaryEntry entry in dictionary)
+                yield return new(TemplateValue.FromObject(entry.Key), TemplateValue.FromObject(entry.Value));
+        }
+    }
+
+    public override bool TryGetValue(in TemplateValue key, out TemplateValue value)
+    {
+        value = default;
+        var native = KeyOf(key);
+        if (native is null || !dictionary.Contains(native))
+            return false;
+
+        value = TemplateValue.FromObject(dictionary[native]);
+        return true;
+    }
+
+    public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value) =>
+        ClrMembers.TryGetAttribute(dictionary, name, context, out value);
+
+    private object? KeyOf(in TemplateValue key)
+    {
+        if (key.AsString is { } text && (_keyType is null || _keyType == typeof(string)))
+            return text;
+
+        return _keyType is null || _keyType == typeof(object)
+            ? key.ToObject()
+            : ClrConversion.TryConvert(key, _keyType, out var native) ? native : null;
+    }
+
+    private static Type? KeyTypeOf(IDictionary dictionary)
+    {
+        var type = dictionary.GetType();
+        while (type is not null && !(type.IsGenericType && type.GetGenericArguments().Length == 2))
+            type = type.BaseType;
+
+        return type?.GetGenericArguments()[0];
+    }
+}
