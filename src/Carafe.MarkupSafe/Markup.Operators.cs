@@ -1,3 +1,5 @@
+using Carafe.MarkupSafe.PythonText;
+
 namespace Carafe.MarkupSafe;
 
 public sealed partial class Markup
@@ -23,5 +25,28 @@ public sealed partial class Markup
     {
         ArgumentNullException.ThrowIfNull(left);
         return new(string.Concat(left.ToHtml(), right?.Text));
+    }
+
+    /// <summary>Repeats the markup; a count below one gives none.</summary>
+    /// <exception cref="PythonTextException"><c>OverflowError</c>: the result would be too long.</exception>
+    public static Markup operator *(Markup left, long count)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        return new(PythonStr.Repeat(left.Text, count));
+    }
+
+    /// <summary>Repeats the markup; a count below one gives none.</summary>
+    /// <exception cref="PythonTextException"><c>OverflowError</c>: the result would be too long.</exception>
+    public static Markup operator *(long count, Markup right) => right * count;
+
+    /// <summary>Python's <c>%</c> formatting: every argument is escaped where it is put.</summary>
+    /// <param name="left">The format: <c>%s</c>, <c>%(name)s</c>, <c>%5.2f</c> and so on.</param>
+    /// <param name="arguments">A tuple of arguments, a dictionary of named ones, or the only one.</param>
+    /// <exception cref="PythonTextException">The arguments do not fit the format.</exception>
+    /// <example><code>new Markup("&lt;em&gt;%s&lt;/em&gt; %d") % ("a &amp; b", 3); // &lt;em&gt;a &amp;amp; b&lt;/em&gt; 3</code></example>
+    public static Markup operator %(Markup left, object? arguments)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        return new(EscapePercentFormatter.Instance.Format(left.Text, arguments));
     }
 }

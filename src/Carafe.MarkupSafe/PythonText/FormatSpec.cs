@@ -66,6 +66,7 @@ public readonly record struct FormatSpec
                 throw new PythonTextException("ValueError", $"Invalid format specifier '{spec}' for object of type '{typeName}'");
         }
 
+        RequireGroupable(grouping, type == 0 && typeName == "str" ? 's' : type);
         return new FormatSpec
         {
             Fill = fill < 0 ? ' ' : fill,
@@ -114,6 +115,15 @@ public readonly record struct FormatSpec
         }
 
         return grouping;
+    }
+
+    private static void RequireGroupable(char grouping, int type)
+    {
+        if (grouping == 0 || type is 0 or 'd' or 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or '%')
+            return;
+
+        if (grouping != '_' || type is not ('b' or 'o' or 'x' or 'X'))
+            throw new PythonTextException("ValueError", $"Cannot specify '{grouping}' with '{PythonFormat.NameOfType(type)}'.");
     }
 
     private static int TakeNumber(ref ReadOnlySpan<char> rest)

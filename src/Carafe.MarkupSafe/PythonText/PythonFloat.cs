@@ -30,7 +30,35 @@ public static class PythonFloat
         if (exponent >= 0)
             return TryLayOutExponent(text, exponent, destination, out charsWritten);
 
-        return text.Contains('.') || TryAppend(".0", destination, ref charsWritten);
+        if (text.Contains('.'))
+            return true;
+
+        // Integers of 17 digits are the last that .NET writes out.
+        var digits = text.TrimStart('-').Length;
+        if (digits <= 16)
+            return TryAppend(".0", destination, ref charsWritten);
+
+        return TryLayOutLongInteger(text, destination, out charsWritten);
+    }
+
+    /// <summary>Reads a text as Python's <c>float()</c> does: spaces around it, <c>inf</c>, <c>nan</c>, and underscores between digits.</summary>
+    public static bool TryParse(string text, out double value)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        value = 0;
+        var trimmed = PythonStr.Strip(text);
+        var unsigned = trimmed is ['+' or '-', ..] ? trimmed.AsSpan(1) : trimmed;
+        if (IsSpecial(unsigned, out value))
+        {
+            value = trimmed[0] == '-' ? -value : value;
+            return true;
+        }
+
+        return IsPlainNumber(unsigned) && double.TryParse(
+            trimmed.Replace("_", "", StringComparison.Ordinal),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out value);
     }
 
     /// <summary>Python's <c>'%.nf'</c>: exactly rounded, halves to even.</summary>
@@ -51,6 +79,28 @@ public static class PythonFloat
     // A float's empty format type: like 'g', but at least one decimal, and the exponent one place earlier.
     internal static string FormatPlain(double value, int digits, bool keepZeros) =>
         NonFinite(value) ?? General(value, Math.Max(digits, 1), keepZeros, exponentFrom: Math.Max(digits, 1) - 1, minimumDecimals: 1);
+
+    private static bool IsSpecial(ReadOnlySpan<char> text, out double value)
+    {
+        value = text.Equals("nan", StringComparison.OrdinalIgnoreCase) ? double.NaN : double.PositiveInfinity;
+        return double.IsNaN(value)
+            || text.Equals("inf", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("infinity", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // .NET would also read its own names of infinity and NaN, and knows no underscores.
+    private static bool IsPlainNumber(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '_' ? i == 0 || i + 1 == text.Length || !char.IsAsciiDigit(text[i - 1]) || !char.IsAsciiDigit(text[i + 1])
+                : !char.IsAsciiDigit(c) && c is not ('.' or 'e' or 'E') && (c is not ('+' or '-') || i == 0))
+                return false;
+        }
+
+        return text.Length > 0;
+    }
 
     private static string General(double value, int digits, bool keepZeros, int exponentFrom, int minimumDecimals)
     {
@@ -140,6 +190,20 @@ public static class PythonFloat
             && TryAppend(mantissa, destination, ref charsWritten)
             && TryAppend(sign, destination, ref charsWritten)
             && TryAppend(tail[..tailLength], destination, ref charsWritten);
+    }
+
+    // 37774075985474740 becomes 3.777407598547474e+16.
+    private static bool TryLayOutLongInteger(ReadOnlySpan<char> text, Span<char> destination, out int charsWritten)
+    {
+        Span<char> copy = stackalloc char[MaxReprLength];
+        text.CopyTo(copy);
+        var first = copy[0] == '-' ? 1 : 0;
+        var fraction = copy[(first + 1)..text.Length].TrimEnd('0');
+        charsWritten = 0;
+        return TryAppend(copy[..(first + 1)], destination, ref charsWritten)
+            && (fraction.IsEmpty || TryAppend(".", destination, ref charsWritten))
+            && TryAppend(fraction, destination, ref charsWritten)
+            && TryAppend("e+16", destination, ref charsWritten);
     }
 
     private static bool TryAppend(ReadOnlySpan<char> text, Span<char> destination, ref int length)

@@ -22,8 +22,6 @@ public static partial class PythonFormat
                 throw UnknownType(parsed.Type, typeName);
         }
 
-        if (parsed.Grouping != 0 && (parsed.Type is 'c' or 'n' || (parsed.Grouping == ',' && parsed.Type is not (0 or 'd'))))
-            throw new PythonTextException("ValueError", $"Cannot specify '{parsed.Grouping}' with '{(char)parsed.Type}'.");
         if (parsed.Precision >= 0)
             throw new PythonTextException("ValueError", "Precision not allowed in integer format specifier");
         if (parsed.NoNegativeZero)
@@ -51,8 +49,6 @@ public static partial class PythonFormat
     {
         if (spec.Type is not (0 or 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or 'n' or '%'))
             throw UnknownType(spec.Type, typeName);
-        if (spec.Grouping != 0 && spec.Type == 'n')
-            throw new PythonTextException("ValueError", $"Cannot specify '{spec.Grouping}' with 'n'.");
 
         var text = spec.Type switch
         {

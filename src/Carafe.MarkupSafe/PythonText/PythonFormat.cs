@@ -15,8 +15,6 @@ public static partial class PythonFormat
             return value;
 
         var parsed = FormatSpec.Parse(spec, "str");
-        if (parsed.Grouping != 0 && parsed.Type is 0 or 's')
-            throw new PythonTextException("ValueError", $"Cannot specify '{parsed.Grouping}' with 's'.");
         if (parsed.Type is not (0 or 's'))
             throw UnknownType(parsed.Type, "str");
         if (parsed.Sign != 0)
@@ -115,6 +113,9 @@ public static partial class PythonFormat
         };
     }
 
-    private static PythonTextException UnknownType(int type, string typeName) => new("ValueError",
-        $"Unknown format code '{(type is > 32 and < 128 ? ((char)type).ToString() : $"\\x{type:x}")}' for object of type '{typeName}'");
+    internal static string NameOfType(int type) =>
+        type is > 32 and < 128 ? ((char)type).ToString() : $"\\x{type:x}";
+
+    private static PythonTextException UnknownType(int type, string typeName) =>
+        new("ValueError", $"Unknown format code '{NameOfType(type)}' for object of type '{typeName}'");
 }

@@ -161,6 +161,10 @@ public static class PythonRepr
     private static string MappingRepr(IDictionary mapping)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return $"{{{string.Join(", ", mapping.Cast<DictionaryEntry>().Select(entry => $"{Repr(entry.Key)}: {Repr(entry.Value)}"))}}}";
+        var items = new List<string>(mapping.Count);
+        foreach (DictionaryEntry entry in mapping)
+            items.Add($"{Repr(entry.Key)}: {Repr(entry.Value)}");
+
+        return $"{{{string.Join(", ", items)}}}";
     }
 }

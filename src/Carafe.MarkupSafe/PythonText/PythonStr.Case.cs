@@ -7,6 +7,7 @@ public static partial class PythonStr
 {
     private const int FinalSigma = 0x3c2;
     private const int Sigma = 0x3a3;
+    private const int DottedCapitalI = 0x130;
 
     /// <summary>Upper case by Unicode's full mapping: <c>ß</c> becomes <c>SS</c>.</summary>
     public static string Upper(string text)
@@ -112,7 +113,7 @@ public static partial class PythonStr
     {
         if (codePoint == Sigma)
             CodePoints.Append(builder, IsFinalSigma(source, nextIndex) ? FinalSigma : 0x3c3);
-        else if (codePoint == 0x130)
+        else if (codePoint == DottedCapitalI)
             builder.Append("i\u0307");
         else
             CodePoints.Append(builder, SimpleLower(codePoint));
@@ -127,6 +128,8 @@ public static partial class PythonStr
             builder.Append((char)(codePoint - 8));
         else if (codePoint is >= 0xab70 and <= 0xabbf)
             builder.Append((char)(codePoint - 0xab70 + 0x13a0));
+        else if (codePoint == DottedCapitalI)
+            builder.Append("i\u0307");
         else if (codePoint >= 0x80 && codePoint < 0x10000 && CaseTables.Fold.TryGetValue((char)codePoint, out var special))
             builder.Append(special);
         else

@@ -42,33 +42,51 @@ public static partial class PythonStr
         var points = new CodePoints(text).GetEnumerator();
         for (var at = 0; points.MoveNext(); at = points.NextIndex, position++)
         {
-            var point = points.Current;
-            if (point < limit && point is (< 0xd800 or > 0xdfff))
+            if (IsRepresentable(points.Current, limit))
                 continue;
 
+            if (errors == "strict")
+                throw Unencodable(text.AsSpan(at), encoding, limit, position);
+
             builder ??= new StringBuilder();
-            builder.Append(text, kept, at - kept).Append(Substitute(point, encoding, errors, limit, position));
+            builder.Append(text, kept, at - kept).Append(Substitute(points.Current, errors));
             kept = points.NextIndex;
         }
 
         return builder is null ? text : builder.Append(text, kept, text.Length - kept).ToString();
     }
 
-    private static string Substitute(int point, string encoding, string errors, int limit, int position) => errors switch
+    private static bool IsRepresentable(int point, int limit) => point < limit && point is not (>= 0xd800 and <= 0xdfff);
+
+    private static PythonTextException Unencodable(ReadOnlySpan<char> rest, string encoding, int limit, int position)
     {
-        "strict" => throw new PythonTextException("UnicodeEncodeError",
-            $"'{encoding}' codec can't encode character '{PythonRepr.Escape(point)}' in position {position}: {Reason(limit)}"),
+        var count = 0;
+        foreach (var point in new CodePoints(rest))
+        {
+            if (IsRepresentable(point, limit))
+                break;
+
+            count++;
+        }
+
+        var reason = limit switch
+        {
+            0x80 => "ordinal not in range(128)",
+            0x100 => "ordinal not in range(256)",
+            _ => "surrogates not allowed",
+        };
+        var subject = count == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"character '{PythonRepr.Escape(CodePoints.At(rest, 0))}' in position {position}")
+            : string.Create(CultureInfo.InvariantCulture, $"characters in position {position}-{position + count - 1}");
+        return new PythonTextException("UnicodeEncodeError", $"'{encoding}' codec can't encode {subject}: {reason}");
+    }
+
+    private static string Substitute(int point, string errors) => errors switch
+    {
         "ignore" => "",
         "replace" => "?",
         "xmlcharrefreplace" => string.Create(CultureInfo.InvariantCulture, $"&#{point};"),
         "backslashreplace" => PythonRepr.Escape(point),
         _ => throw new PythonTextException("LookupError", $"unknown error handler name '{errors}'"),
-    };
-
-    private static string Reason(int limit) => limit switch
-    {
-        0x80 => "ordinal not in range(128)",
-        0x100 => "ordinal not in range(256)",
-        _ => "surrogates not allowed",
     };
 }

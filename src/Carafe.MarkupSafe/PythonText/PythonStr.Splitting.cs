@@ -104,7 +104,7 @@ public static partial class PythonStr
         {
             if (maxSplit >= 0 && parts.Count >= maxSplit)
             {
-                parts.Add(StripRight(text[i..]));
+                parts.Add(text[i..]);
                 break;
             }
 
@@ -127,7 +127,7 @@ public static partial class PythonStr
         {
             if (maxSplit >= 0 && parts.Count >= maxSplit)
             {
-                parts.Add(StripLeft(text[..end]));
+                parts.Add(text[..end]);
                 break;
             }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Carafe.MarkupSafe;
+using Carafe.Werkzeug.Http;
 
 namespace Carafe.Json;
 
@@ -11,9 +12,9 @@ internal static class JsonDefaults
     /// <exception cref="NotSupportedException">The value has no JSON form.</exception>
     public static object? Convert(object value) => value switch
     {
-        DateTimeOffset time => HttpDate(time),
-        DateTime time => HttpDate(ToUtc(time)),
-        DateOnly date => HttpDate(new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero)),
+        DateTimeOffset time => HttpDate.Format(time),
+        DateTime time => HttpDate.Format(time),
+        DateOnly date => HttpDate.Format(date),
         decimal number => number.ToString(CultureInfo.InvariantCulture),
         Guid id => id.ToString(),
         IHtml html => html.ToHtml(),
@@ -23,12 +24,6 @@ internal static class JsonDefaults
         _ when ObjectMembers.HasMembers(value) => value,
         _ => throw Unsupported(value),
     };
-
-    /// <summary>A time as HTTP writes it; Python reads times without a zone as UTC.</summary>
-    public static string HttpDate(DateTimeOffset time) => time.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture);
-
-    public static DateTimeOffset ToUtc(DateTime time) =>
-        time.Kind == DateTimeKind.Local ? time : new DateTimeOffset(time.Ticks, TimeSpan.Zero);
 
     private static NotSupportedException Unsupported(object value) => new(
         $"Object of type {value.GetType().Name} is not JSON serializable. Convert it to text, a number, a list or a dictionary first, or override the JSON provider's Default method.");
