@@ -142,10 +142,10 @@ internal static class FormOps
             {
                 var last = merged[^1];
                 last["data"] = Tagged.BytesField([.. FieldBytes(last["data"]!), .. FieldBytes(next["data"]!)]);
-                last["more_data"] = next["more_data"]!.GetValue<bool>();
                 continue;
             }
 
+            next.Remove("more_data");
             merged.Add(next);
         }
 

@@ -87,9 +87,12 @@ internal static class RequestOps
             case "getlist":
                 return JsonText.List(Dict(request, step[1].GetString()!).GetList(step[2].GetString()));
             case "getitem":
-                return step[1].GetString() == "headers"
-                    ? request.Headers[step[2].GetString()!]
-                    : Dict(request, step[1].GetString()!)[step[2].GetString()];
+                return step[1].GetString() switch
+                {
+                    "headers" => request.Headers[step[2].GetString()!],
+                    "files" => DescribeFile(request.Files[step[2].GetString()]),
+                    var name => Dict(request, name!)[step[2].GetString()],
+                };
             case "best_match":
                 return Accept(request, step[1].GetString()!).BestMatch(step[2].EnumerateArray().Select(Tagged.ReadText));
             case "read":

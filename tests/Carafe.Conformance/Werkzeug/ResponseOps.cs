@@ -28,7 +28,7 @@ internal static class ResponseOps
         var clock = NeutralRequest.Clock(args) ?? TimeProvider.System;
         args.TryGetProperty("config", out var config);
         args.TryGetProperty("request", out var request);
-        var environ = NeutralRequest.Environ(request, clock);
+        var environ = NeutralRequest.Environ(request, clock, wsgiPaths: true);
         using var response = new ScriptedResponse(config, args.GetProperty("init")) { Clock = clock };
         var steps = args.TryGetProperty("steps", out var script) ? Steps.Run(script, step => Step(response, environ, step)) : null;
         var sent = ScriptedResponse.Send(response, environ);

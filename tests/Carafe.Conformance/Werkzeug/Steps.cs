@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Carafe.Werkzeug.Exceptions;
 
 namespace Carafe.Conformance.Werkzeug;
 
@@ -32,6 +33,9 @@ internal static class Steps
         var described = WerkzeugErrors.Describe(error);
         if (error is InvalidOperationException)
             described["error"] = "RuntimeError";
+
+        if (error is HttpException http)
+            described["headers"] = new JsonArray([.. http.GetHeaders().Select(line => new JsonArray(line.Key, line.Value))]);
 
         // The rest of this sentence is the JSON parser's own text.
         const string decoding = "Failed to decode JSON object: ";
