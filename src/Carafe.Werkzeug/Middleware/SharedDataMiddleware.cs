@@ -31,7 +31,7 @@ public class SharedDataMiddleware(
     {
         ArgumentNullException.ThrowIfNull(environ);
         var file = Find(environ.Path);
-        return file is null || !IsAllowed(Path.GetFileName(file)) ? application(environ) : ValueTask.FromResult(Serve(new FileInfo(file), environ));
+        return file is null || !IsAllowed(Path.GetFileName(file)) ? application(environ) : ValueTask.FromResult<Response>(Serve(new FileInfo(file), environ));
     }
 
     /// <summary>Whether a file of this name is served.</summary>
