@@ -12,6 +12,8 @@ public sealed class RenderContext : EvalContext
     private readonly VariableScope _parent;
     private Dictionary<string, TemplateValue>? _variables;
     private HashSet<string>? _exported;
+    private IReadOnlyDictionary<string, Block>? _blocks;
+    private Dictionary<string, List<Block>>? _chains;
 
     internal RenderContext(JinjaEnvironment environment, string? templateName, VariableScope parent, RenderLimits? limits)
     {
@@ -80,4 +82,101 @@ public sealed class RenderContext : EvalContext
 
     internal IEnumerable<KeyValuePair<string, TemplateValue>> Exported =>
         _exported is null || _variables is null ? [] : _variables.Where(pair => _exported.Contains(pair.Key));
+
+    /// <summary>The template whose variables these are; null for a context derived from another one.</summary>
+    internal Template? Template
+    {
+        get;
+        init
+        {
+            field = value;
+            _blocks = value?.Blocks;
+        }
+    }
+
+    /// <summary>The versions of a block, the one that wins first.</summary>
+    internal IReadOnlyList<Block> BlockChain(string name)
+    {
+        if (_chains is not null)
+            return _chains.TryGetValue(name, out var chain) ? chain : [];
+
+        return _blocks is not null && _blocks.TryGetValue(name, out var block) ? [block] : [];
+    }
+
+    /// <summary>Appends the blocks of a template that this one extends.</summary>
+    internal void AppendBlocks(Template parent)
+    {
+        if (_chains is null)
+        {
+            _chains = new Dictionary<string, List<Block>>(StringComparer.Ordinal);
+            foreach (var (name, block) in _blocks ?? new Dictionary<string, Block>())
+                _chains[name] = [block];
+        }
+
+        foreach (var (name, block) in parent.Blocks)
+        {
+            if (!_chains.TryGetValue(name, out var chain))
+                _chains[name] = chain = [];
+            chain.Add(block);
+        }
+    }
+
+    /// <summary>All variables as they are now; what is assigned later is not seen through it.</summary>
+    internal VariableScope AllVariables() =>
+        _variables is null or { Count: 0 }
+            ? _parent
+            : new ValueScope(new Dictionary<string, TemplateValue>(_variables, StringComparer.Ordinal), _parent);
+
+    /// <summary>A context of the same template with more variables.</summary>
+    internal RenderContext Derive(Dictionary<string, TemplateValue>? locals)
+    {
+        var all = AllVariables();
+        return new RenderContext(Environment, TemplateName, locals is null ? all : new ValueScope(locals, all), Limits)
+        {
+            Autoescape = Autoescape,
+            _blocks = _blocks,
+            _chains = _chains,
+        };
+    }
+
+    /// <summary>Runs something that writes and gives what it wrote: text, or a value in the native environment.</summary>
+    internal TemplateValue Capture(Action<TemplateOutput> write)
+    {
+        if (Environment.IsNative)
+        {
+            var native = new NativeOutput();
+            write(native);
+            return native.ToValue();
+        }
+
+        var output = TextOutput.Rent(Limits);
+        write(output);
+        return output.TakeText();
+    }
+
+    /// <summary>All variables by name, the globals among them.</summary>
+    internal IEnumerable<KeyValuePair<string, TemplateValue>> GetAll(bool withGlobals)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, value) in _variables ?? [])
+        {
+            if (seen.Add(name))
+                yield return new(name, value);
+        }
+
+        for (var scope = _parent; scope is not null; scope = scope.Outer)
+        {
+            if (scope.IsGlobal && !withGlobals)
+                continue;
+
+            foreach (var name in scope.OwnNames)
+            {
+                if (seen.Add(name) && TryResolve(name, out var value))
+                    yield return new(name, value);
+            }
+        }
+    }
+
+    /// <summary>The names of the template's own variables, those that are not globals.</summary>
+    public IEnumerable<string> VariableNames => GetAll(withGlobals: false).Select(pair => pair.Key);
 }

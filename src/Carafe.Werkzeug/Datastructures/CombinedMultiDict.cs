@@ -81,4 +81,7 @@ public sealed class CombinedMultiDict<TValue>(params IEnumerable<MultiDict<TValu
         foreach (var key in Keys)
             yield return new(key, GetList(key));
     }
+
+    /// <summary>The containers as Python shows them.</summary>
+    public override string ToString() => $"CombinedMultiDict([{string.Join(", ", Dicts)}])";
 }

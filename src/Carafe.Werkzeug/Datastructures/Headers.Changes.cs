@@ -6,7 +6,7 @@ namespace Carafe.Werkzeug.Datastructures;
 
 public partial class Headers
 {
-    private static readonly SearchValues<char> _lineBreaks = SearchValues.Create('\r', '\n', '\0');
+    private static readonly SearchValues<char> _lineBreaks = SearchValues.Create('\r', '\n');
 
     /// <summary>Adds a line at the end and keeps others of the same name.</summary>
     /// <param name="name">The header name.</param>
@@ -201,12 +201,16 @@ public partial class Headers
 
     /// <summary>Removes the line at a position.</summary>
     /// <param name="index">The position, from zero.</param>
-    public void RemoveAt(int index)
+    public void RemoveAt(int index) => RemoveRange(index, 1);
+
+    /// <summary>Removes the lines at some positions.</summary>
+    /// <param name="start">The first position.</param>
+    /// <param name="length">How many lines.</param>
+    public void RemoveRange(int start, int length)
     {
         EnsureMutable();
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_count, nameof(index));
-        Array.Copy(_items, index + 1, _items, index, _count - index - 1);
-        _items[--_count] = default;
+        _items.AsSpan(0, _count)[(start + length)..].CopyTo(_items.AsSpan(start));
+        Truncate(_count - length);
     }
 
     /// <summary>Removes every line for which <paramref name="match"/> is true.</summary>

@@ -177,6 +177,17 @@ public partial class Headers : IReadOnlyCollection<KeyValuePair<string, string>>
         return copy;
     }
 
+    /// <summary>A copy of some lines: <c>headers[1..3]</c>.</summary>
+    /// <param name="start">The first position.</param>
+    /// <param name="length">How many lines.</param>
+    public Headers Slice(int start, int length)
+    {
+        var slice = new Headers(length);
+        AsSpan().Slice(start, length).CopyTo(slice._items);
+        slice._count = length;
+        return slice;
+    }
+
     /// <summary>The lines without a copy, valid until the next change.</summary>
     public ReadOnlySpan<KeyValuePair<string, string>> AsSpan()
     {

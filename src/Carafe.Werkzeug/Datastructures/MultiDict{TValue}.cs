@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Exceptions;
 
 namespace Carafe.Werkzeug.Datastructures;
@@ -194,6 +195,13 @@ public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IE
         }
 
         return true;
+    }
+
+    /// <summary>The contents as Python shows them: <c>MultiDict([('a', '1'), ('a', '2')])</c>.</summary>
+    public override string ToString()
+    {
+        var items = Items(multi: true).Select(static item => $"({PythonRepr.Repr((object?)item.Key)}, {PythonRepr.Repr(item.Value)})");
+        return $"{Immutable.NameOf(this)}([{string.Join(", ", items)}])";
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Carafe.Werkzeug.Http;
 namespace Carafe.Werkzeug.Datastructures;
 
 /// <summary>A challenge in a <c>WWW-Authenticate</c> header.</summary>
-/// <example><code>throw new Unauthorized(wwwAuthenticate: new WwwAuthenticate("basic", [new("realm", "Admin")]));</code></example>
+/// <example><code>throw new Unauthorized(null, new WwwAuthenticate("basic", [new("realm", "Admin")]));</code></example>
 public sealed class WwwAuthenticate : IEquatable<WwwAuthenticate>
 {
     private CallbackDict<string, string?> _parameters;

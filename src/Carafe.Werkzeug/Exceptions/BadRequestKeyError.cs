@@ -8,14 +8,14 @@ public class BadRequestKeyError : BadRequest
     /// <summary>Creates the error.</summary>
     /// <param name="key">The missing key; null when unknown.</param>
     /// <param name="description">What the page says; null for the standard sentence.</param>
-    public BadRequestKeyError(string? key = null, string? description = null)
+    public BadRequestKeyError(object? key = null, string? description = null)
         : base(description)
     {
         Key = key;
     }
 
     /// <summary>The missing key.</summary>
-    public string? Key { get; }
+    public object? Key { get; }
 
     /// <summary>Whether the page names the missing key. Useful while debugging, not for production.</summary>
     public bool ShowException { get; set; }

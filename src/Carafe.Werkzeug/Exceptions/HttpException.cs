@@ -24,9 +24,12 @@ public partial class HttpException : Exception
     /// <summary>What went wrong, for the reader of the page. Escaped in the body.</summary>
     public virtual string? Description
     {
-        get => _description ?? StandardDescription;
+        get => MarkupDescription?.Text ?? _description ?? StandardDescription;
         set => _description = value;
     }
+
+    /// <summary>A description that is HTML already and goes into the body as it is; wins over <see cref="Description"/>.</summary>
+    public Markup? MarkupDescription { get; set; }
 
     /// <summary>The name of the status: <c>Not Found</c>.</summary>
     public virtual string Name => HttpStatus.GetName(Code) ?? "Unknown Error";
@@ -41,8 +44,11 @@ public partial class HttpException : Exception
     protected virtual string? StandardDescription => null;
 
     /// <summary>The description as an HTML paragraph, escaped, with line breaks kept.</summary>
-    public virtual string GetDescription() =>
-        $"<p>{HtmlEscape.Escape(Description ?? "").Replace("\n", "<br>", StringComparison.Ordinal)}</p>";
+    public virtual string GetDescription()
+    {
+        var html = MarkupDescription?.Text ?? HtmlEscape.Escape(Description ?? "");
+        return $"<p>{html.Replace("\n", "<br>", StringComparison.Ordinal)}</p>";
+    }
 
     /// <summary>The HTML page of the error.</summary>
     public virtual string GetBody()

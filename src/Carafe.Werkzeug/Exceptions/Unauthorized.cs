@@ -3,14 +3,27 @@ using Carafe.Werkzeug.Datastructures;
 namespace Carafe.Werkzeug.Exceptions;
 
 /// <summary>401: the client must log in first.</summary>
-public partial class Unauthorized : HttpException
+public class Unauthorized : HttpException
 {
     /// <summary>Creates the error.</summary>
     /// <param name="description">What the page says; null for the standard sentence.</param>
-    public Unauthorized(string? description = null)
-        : base(description)
+    /// <param name="wwwAuthenticate">How the client may log in.</param>
+    public Unauthorized(string? description, WwwAuthenticate wwwAuthenticate)
+        : this(description, [wwwAuthenticate])
     {
     }
+
+    /// <summary>Creates the error.</summary>
+    /// <param name="description">What the page says; null for the standard sentence.</param>
+    /// <param name="wwwAuthenticate">The ways in which the client may log in; each becomes a header of its own.</param>
+    public Unauthorized(string? description = null, IEnumerable<WwwAuthenticate>? wwwAuthenticate = null)
+        : base(description)
+    {
+        WwwAuthenticate = wwwAuthenticate is null ? [] : [.. wwwAuthenticate];
+    }
+
+    /// <summary>The ways in which the client may log in.</summary>
+    public IReadOnlyList<WwwAuthenticate> WwwAuthenticate { get; }
 
     /// <inheritdoc/>
     public override int? Code => 401;
@@ -20,4 +33,14 @@ public partial class Unauthorized : HttpException
         "The server could not verify that you are authorized to access the URL requested. You either supplied "
         + "the wrong credentials (e.g. a bad password), or your browser doesn't understand how to supply the "
         + "credentials required.";
+
+    /// <inheritdoc/>
+    public override Headers GetHeaders()
+    {
+        var headers = base.GetHeaders();
+        foreach (var challenge in WwwAuthenticate)
+            headers.Add("WWW-Authenticate", challenge.ToHeader());
+
+        return headers;
+    }
 }

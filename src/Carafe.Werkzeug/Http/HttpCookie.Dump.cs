@@ -9,8 +9,6 @@ public static partial class HttpCookie
     private static readonly SearchValues<char> _plainValue = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_!#$%&'()*+-./:<=>?@[]^`{|}~");
 
-    private static readonly IdnMapping _idn = new();
-
     /// <summary>Writes the value of a <c>Set-Cookie</c> header.</summary>
     /// <param name="key">The cookie's name.</param>
     /// <param name="value">The cookie's value; what a cookie may not hold is escaped.</param>
@@ -81,7 +79,7 @@ public static partial class HttpCookie
     {
         var colon = domain.IndexOf(':', StringComparison.Ordinal);
         var host = (colon < 0 ? domain : domain[..colon]).TrimStart('.');
-        return Ascii.IsValid(host) ? host : _idn.GetAscii(host);
+        return Urls.Idna.TryToAscii(host, out var ascii) ? ascii : throw new ArgumentException($"The cookie domain '{domain}' is no host name.");
     }
 
     private static string QuoteValue(string value)

@@ -49,7 +49,14 @@ public static partial class HttpCookie
         if (end < text.Length && text[end] == '=')
         {
             var start = SkipSpaces(text, end + 1);
-            end = QuotedValueEnd(text, start);
+            end = ValueEnd(text, start);
+            if (end < 0)
+            {
+                // A line break inside a value: upstream gives that value up and reads on behind the equals sign.
+                position += nameEnd + 1;
+                return null;
+            }
+
             value = HeaderText.Strip(text[start..end]);
         }
 
@@ -57,8 +64,8 @@ public static partial class HttpCookie
         return name.IsEmpty ? null : new(name.ToString(), DecodeValue(value));
     }
 
-    /// <summary>Where the value ends: at the semicolon after its closing quote, or else at the next one.</summary>
-    private static int QuotedValueEnd(ReadOnlySpan<char> text, int start)
+    /// <summary>Where the value ends: at the semicolon after its closing quote, or else at the next one; negative when a line break stands in it.</summary>
+    private static int ValueEnd(ReadOnlySpan<char> text, int start)
     {
         if (start < text.Length && text[start] == '"')
         {
@@ -71,8 +78,12 @@ public static partial class HttpCookie
                 return Math.Min(end, text.Length);
         }
 
-        var semicolon = start >= text.Length ? -1 : text[start..].IndexOf(';');
-        return semicolon < 0 ? text.Length : start + semicolon;
+        var rest = text[start..];
+        var semicolon = rest.IndexOf(';');
+        if (semicolon >= 0)
+            rest = rest[..semicolon];
+
+        return rest.TrimEnd().Contains('\n') ? -1 : start + rest.Length;
     }
 
     private static int SkipSpaces(ReadOnlySpan<char> text, int position)

@@ -14,7 +14,7 @@ namespace Carafe.Werkzeug.Routing;
 /// adapter.Match("/user/5").Endpoint;      // user
 /// adapter.Build("user", ("id", 5));       // /user/5
 /// </code></example>
-public sealed class UrlMap : IEnumerable<Rule>
+public sealed partial class UrlMap : IEnumerable<Rule>
 {
     private readonly Lock _gate = new();
     private readonly List<Rule> _rules = [];

@@ -36,7 +36,8 @@ internal static class Idna
         return true;
     }
 
-    /// <summary>Shows an ASCII host name in its own script; labels that are not valid stay as they are.</summary>
+    /// <summary>Shows a host name in its own script.</summary>
+    /// <exception cref="IdnaException">A label is not what encoding its text gives.</exception>
     public static string ToUnicode(string name)
     {
         if (!Ascii.IsValid(name) || !name.Contains(Prefix, StringComparison.OrdinalIgnoreCase))
@@ -82,10 +83,14 @@ internal static class Idna
 
     private static string LabelToUnicode(string label)
     {
-        if (!label.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || !Punycode.TryDecode(label[Prefix.Length..], out var text))
+        if (!label.StartsWith(Prefix, StringComparison.Ordinal))
             return label;
+        if (!Punycode.TryDecode(label[Prefix.Length..], out var text) || LabelToAscii(text) is not { } ascii)
+            throw new IdnaException($"The host label '{label}' is not valid.");
 
         // What does not lead back to the same label is somebody's trick.
-        return string.Equals(LabelToAscii(text), label, StringComparison.OrdinalIgnoreCase) ? text : label;
+        return string.Equals(ascii, label, StringComparison.OrdinalIgnoreCase)
+            ? text
+            : throw new IdnaException($"IDNA does not round-trip: '{label}' and '{ascii}'");
     }
 }

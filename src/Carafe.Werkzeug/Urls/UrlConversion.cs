@@ -15,7 +15,8 @@ public static class UrlConversion
     private static readonly SearchValues<char> s_user = UrlQuoting.Safe("%!$&'()*+,;=");
 
     /// <summary>Percent-encodes what is not ASCII or not safe, and writes the host in Punycode.</summary>
-    /// <exception cref="FormatException">The host or the port is not valid.</exception>
+    /// <exception cref="IdnaException">The host is not valid.</exception>
+    /// <exception cref="FormatException">The port is not valid.</exception>
     /// <example><code>UrlConversion.IriToUri("http://☃.net/påth"); // http://xn--n3h.net/p%C3%A5th</code></example>
     public static string IriToUri(string iri)
     {
@@ -26,7 +27,7 @@ public static class UrlConversion
         var parts = UrlParts.Split(iri);
         var authority = UrlAuthority.Parse(parts.NetLoc);
         if (!Idna.TryToAscii(authority.HostName, out var host))
-            throw new FormatException($"The host '{authority.HostName}' cannot be written as an internationalized domain name.");
+            throw new IdnaException($"The host '{authority.HostName}' cannot be written as an internationalized domain name.");
 
         var netLoc = authority.Format(host, static user => UrlQuoting.Quote(user, s_user));
         return UrlParts.Unsplit(

@@ -1,3 +1,5 @@
+using Carafe.Werkzeug.Wrappers;
+
 namespace Carafe.Sessions;
 
 /// <summary>Loads the session of a request and saves it into the response; replace it to keep sessions elsewhere.</summary>
@@ -19,5 +21,5 @@ public interface ISessionInterface
     /// Whether opening and saving would both have no effect for this request unless a view asks for the session;
     /// the session is then opened on first use only.
     /// </summary>
-    bool CanSkip(Flask app, FlaskRequest request) => false;
+    bool CanSkip(Flask app, Environ environ) => false;
 }

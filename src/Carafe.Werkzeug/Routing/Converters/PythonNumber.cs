@@ -28,7 +28,7 @@ internal static class PythonNumber
         string text => TryParseInteger(text, out var number)
             ? number
             : throw new FormatException($"invalid literal for int() with base 10: {PythonRepr.Repr(text)}"),
-        _ => throw new ArgumentException($"int() argument must be a string or a number, not '{value?.GetType().Name ?? "None"}'"),
+        _ => throw new InvalidCastException($"int() argument must be a string or a number, not '{value?.GetType().Name ?? "None"}'"),
     };
 
     public static double ToFloat(object? value) => value switch
@@ -40,7 +40,7 @@ internal static class PythonNumber
         string text => TryParseFloat(text, out var number)
             ? number
             : throw new FormatException($"could not convert string to float: {PythonRepr.Repr(text)}"),
-        _ => throw new ArgumentException($"float() argument must be a string or a number, not '{value?.GetType().Name ?? "None"}'"),
+        _ => throw new InvalidCastException($"float() argument must be a string or a number, not '{value?.GetType().Name ?? "None"}'"),
     };
 
     public static bool TryParseInteger(ReadOnlySpan<char> text, out BigInteger number)

@@ -1,0 +1,186 @@
+using Carafe.Jinja.Values;
+
+namespace Carafe.Jinja.Rendering;
+
+/// <summary>The variable <c>loop</c>: where a loop stands, and what comes before and after.</summary>
+internal sealed class LoopContext : TemplateObject, ITemplateCallable
+{
+    private readonly TemplateValue _iterable;
+    private readonly RenderContext _context;
+    private readonly Func<TemplateValue, int, TemplateValue>? _recurse;
+    private readonly int _depth0;
+    private TemplateIterator _iterator;
+    private int _index0 = -1;
+    private int? _length;
+    private TemplateValue _after;
+    private TemplateValue _current;
+    private TemplateValue _before;
+    private TemplateValue[]? _lastChanged;
+    private LoopMethod? _cycle;
+    private LoopMethod? _changed;
+
+    /// <param name="iterable">What is looped over; it may know its length.</param>
+    /// <param name="iterator">The items.</param>
+    /// <param name="context">The render.</param>
+    /// <param name="recurse">Renders the loop for other items one level deeper; null for a loop that is not recursive.</param>
+    /// <param name="depth0">The level, from zero.</param>
+    public LoopContext(
+        in TemplateValue iterable, TemplateIterator iterator, RenderContext context, Func<TemplateValue, int, TemplateValue>? recurse, int depth0)
+    {
+        _iterable = iterable;
+        _iterator = iterator;
+        _context = context;
+        _recurse = recurse;
+        _depth0 = depth0;
+    }
+
+    public override string TypeName => "LoopContext";
+
+    public override string? Module => "jinja2.runtime";
+
+    public string Name => "loop";
+
+    public override int? Length => LoopLength();
+
+    public bool MoveNext(out TemplateValue value)
+    {
+        if (!_after.IsMissing)
+        {
+            value = _after;
+            _after = default;
+        }
+        else if (!_iterator.MoveNext(out value))
+        {
+            return false;
+        }
+
+        _index0++;
+        _before = _current;
+        _current = value;
+        return true;
+    }
+
+    public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value)
+    {
+        switch (name)
+        {
+            case "index":
+                value = _index0 + 1;
+                return true;
+            case "index0":
+                value = _index0;
+                return true;
+            case "first":
+                value = _index0 == 0;
+                return true;
+            case "last":
+                value = !TryPeek(out _);
+                return true;
+            case "length":
+                value = LoopLength();
+                return true;
+            case "revindex":
+                value = LoopLength() - _index0;
+                return true;
+            case "revindex0":
+                value = LoopLength() - _index0 - 1;
+                return true;
+            case "depth":
+                value = _depth0 + 1;
+                return true;
+            case "depth0":
+                value = _depth0;
+                return true;
+            case "previtem":
+                value = _index0 == 0 ? _context.UndefinedWithHint("there is no previous item") : _before;
+                return true;
+            case "nextitem":
+                if (!TryPeek(out value))
+                    value = _context.UndefinedWithHint("there is no next item");
+                return true;
+            case "cycle":
+                value = _cycle ??= new LoopMethod("cycle", Cycle);
+                return true;
+            case "changed":
+                value = _changed ??= new LoopMethod("changed", Changed);
+                return true;
+            default:
+                value = default;
+                return false;
+        }
+    }
+
+    /// <summary>Renders the loop for other items, one level deeper.</summary>
+    public TemplateValue Invoke(in TemplateCall call)
+    {
+        if (_recurse is null)
+            throw PythonErrors.TypeError("The loop must have the 'recursive' marker to be called recursively.");
+
+        if (call.Arguments.Length == 1 && call.Keywords.Length == 0)
+            return _recurse(call.Arguments[0], _depth0 + 1);
+        if (call.Arguments.Length == 0 && call.Keywords.Length == 1 && call.TryGetKeyword("iterable", out var iterable))
+            return _recurse(iterable, _depth0 + 1);
+
+        throw call.Arguments.Length == 0
+            ? PythonErrors.TypeError("LoopContext.__call__() missing 1 required positional argument: 'iterable'")
+            : PythonErrors.TypeError($"LoopContext.__call__() takes 2 positional arguments but {call.Arguments.Length + 1} were given");
+    }
+
+    public override string Repr() => $"<LoopContext {_index0 + 1}/{LoopLength()}>";
+
+    private bool TryPeek(out TemplateValue value)
+    {
+        if (_after.IsMissing)
+            _iterator.MoveNext(out _after);
+
+        value = _after;
+        return !value.IsMissing;
+    }
+
+    private int LoopLength()
+    {
+        if (_length is { } known)
+            return known;
+
+        if (PythonIteration.TryGetLength(_iterable) is { } length)
+            return (_length = length).Value;
+
+        // What is left of a generator is read ahead to be counted.
+        var rest = new List<TemplateValue>();
+        while (_iterator.MoveNext(out var value))
+        {
+            _context.Limits?.ChargeMemory(1);
+            rest.Add(value);
+        }
+
+        _iterator = TemplateIterator.From(rest);
+        return (_length = rest.Count + _index0 + 1 + (_after.IsMissing ? 0 : 1)).Value;
+    }
+
+    private TemplateValue Cycle(ReadOnlySpan<TemplateValue> arguments) =>
+        arguments.Length == 0 ? throw PythonErrors.TypeError("no items for cycling given") : arguments[_index0 % arguments.Length];
+
+    private TemplateValue Changed(ReadOnlySpan<TemplateValue> arguments)
+    {
+        if (_lastChanged is not null && _lastChanged.AsSpan().SequenceEqual(arguments))
+            return false;
+
+        _lastChanged = arguments.ToArray();
+        return true;
+    }
+
+    private delegate TemplateValue LoopFunction(ReadOnlySpan<TemplateValue> arguments);
+
+    /// <summary>A method of the loop that takes any number of arguments.</summary>
+    private sealed class LoopMethod(string name, LoopFunction function) : TemplateObject, ITemplateCallable
+    {
+        public override string TypeName => "method";
+
+        public string Name => name;
+
+        public TemplateValue Invoke(in TemplateCall call) =>
+            call.Keywords.Length == 0
+                ? function(call.Arguments)
+                : throw PythonErrors.TypeError($"LoopContext.{name}() got an unexpected keyword argument '{call.Keywords[0].Key}'");
+    }
+}

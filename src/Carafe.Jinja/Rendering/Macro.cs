@@ -1,0 +1,194 @@
+using Carafe.Jinja.Rendering.Nodes;
+using Carafe.Jinja.Values;
+
+namespace Carafe.Jinja.Rendering;
+
+/// <summary>What the compiler found out about a macro or a call block.</summary>
+internal sealed class MacroCode
+{
+    /// <summary>The macro's name; null for the body of a call block.</summary>
+    public required string? Name { get; init; }
+
+    public required string[] Parameters { get; init; }
+
+    /// <summary>The slots of the parameters, then of <c>caller</c>, <c>kwargs</c> and <c>varargs</c> where the body uses them.</summary>
+    public required int[] Slots { get; init; }
+
+    /// <summary>The default of each parameter; null where it has none.</summary>
+    public required ValueNode?[] Defaults { get; init; }
+
+    public required bool TakesCaller { get; init; }
+
+    public required bool TakesKeywords { get; init; }
+
+    public required bool TakesVarargs { get; init; }
+
+    public required ScopeEntry Entry { get; init; }
+
+    public required RenderNode[] Body { get; init; }
+
+    public required Func<int> SlotCount { get; init; }
+
+    public string Description => Name is null ? "call block" : $"macro '{Name}'";
+}
+
+/// <summary>A macro as templates hold it: a function that gives what its body writes.</summary>
+internal sealed class Macro(MacroCode code, Frame definition) : TemplateObject, ITemplateCallable
+{
+    private TemplateValue _arguments;
+
+    public override string TypeName => "Macro";
+
+    public override string? Module => "jinja2.runtime";
+
+    public string Name => code.Name ?? "anonymous";
+
+    public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value)
+    {
+        switch (name)
+        {
+            case "name":
+                value = code.Name;
+                return true;
+            case "arguments":
+                if (_arguments.IsMissing)
+                    _arguments = new TemplateTuple([.. code.Parameters.Select(TemplateValue.FromString)]);
+                value = _arguments;
+                return true;
+            case "catch_kwargs":
+                value = code.TakesKeywords;
+                return true;
+            case "catch_varargs":
+                value = code.TakesVarargs;
+                return true;
+            case "caller":
+                value = code.TakesCaller;
+                return true;
+            case "explicit_caller":
+                value = Array.IndexOf(code.Parameters, "caller") >= 0;
+                return true;
+            default:
+                value = default;
+                return false;
+        }
+    }
+
+    public override string Repr() => code.Name is null ? "<Macro anonymous>" : $"<Macro {TemplateValue.FromString(code.Name).Repr()}>";
+
+    public TemplateValue Invoke(in TemplateCall call)
+    {
+        var frame = new Frame(definition.Template, code.Description, code.SlotCount(), definition.Context, definition.Output, definition);
+        BindArguments(frame, call);
+        Frame.Enter(definition.Context);
+        var result = Run(frame);
+        Frame.Leave(definition.Context);
+        return call.Context.Autoescape ? RenderNode.AsMarkup(result) : result;
+    }
+
+    private TemplateValue Run(Frame frame)
+    {
+        // Macros write even where the template that defines them extends another one.
+        frame.ParentTemplate = null;
+        code.Entry.Enter(frame);
+        for (var i = 0; i < code.Parameters.Length; i++)
+        {
+            ref var slot = ref frame.Slots[code.Slots[i]];
+            if (!slot.IsMissing)
+                continue;
+
+            var name = code.Parameters[i];
+            slot = code.Defaults[i]?.Evaluate(frame)
+                ?? frame.Context.UndefinedFactory.Create($"parameter '{name}' was not provided", default, name, null);
+        }
+
+        return RenderNode.Capture(code.Body, frame, out _);
+    }
+
+    private void BindArguments(Frame frame, in TemplateCall call)
+    {
+        var count = code.Parameters.Length;
+        var given = Math.Min(count, call.Arguments.Length);
+        for (var i = 0; i < given; i++)
+            frame.Slots[code.Slots[i]] = call.Arguments[i];
+
+        var used = 0;
+        var foundCaller = given == count && Array.IndexOf(code.Parameters, "caller") >= 0;
+        for (var i = given; i < count; i++)
+        {
+            if (code.Parameters[i] == "caller")
+                foundCaller = true;
+            if (call.TryGetKeyword(code.Parameters[i], out var value))
+            {
+                frame.Slots[code.Slots[i]] = value;
+                used++;
+            }
+        }
+
+        var special = count;
+        if (code.TakesCaller && !foundCaller)
+            BindCaller(frame, call, ref special, ref used);
+        BindRest(frame, call, given, special, used);
+    }
+
+    private void BindCaller(Frame frame, in TemplateCall call, ref int special, ref int used)
+    {
+        if (!call.TryGetKeyword("caller", out var caller))
+            caller = TemplateValue.None;
+        else
+            used++;
+
+        if (caller.IsNone)
+            caller = frame.Context.UndefinedFactory.Create("No caller defined", default, "caller", null);
+        if (special < code.Slots.Length)
+            frame.Slots[code.Slots[special++]] = caller;
+    }
+
+    private void BindRest(Frame frame, in TemplateCall call, int given, int special, int used)
+    {
+        if (code.TakesKeywords)
+            frame.Slots[code.Slots[special++]] = RestKeywords(call, given);
+        else if (used < call.Keywords.Length)
+            throw UnexpectedKeyword(call, given);
+
+        if (code.TakesVarargs)
+            frame.Slots[code.Slots[special]] = new TemplateTuple(call.Arguments[given..]);
+        else if (call.Arguments.Length > code.Parameters.Length)
+            throw PythonErrors.TypeError($"macro {TemplateValue.FromString(code.Name).Repr()} takes not more than {code.Parameters.Length} argument(s)");
+    }
+
+    private bool IsBound(string name, int given) =>
+        Array.IndexOf(code.Parameters, name, given) >= 0 || (name == "caller" && code.TakesCaller && Array.IndexOf(code.Parameters, name) < 0);
+
+    private TemplateDict RestKeywords(in TemplateCall call, int given)
+    {
+        var rest = new TemplateDict();
+        foreach (ref readonly var keyword in call.Keywords)
+        {
+            if (!IsBound(keyword.Key, given))
+                rest[keyword.Key] = keyword.Value;
+        }
+
+        return rest;
+    }
+
+    private PythonException UnexpectedKeyword(in TemplateCall call, int given)
+    {
+        string? first = null;
+        foreach (ref readonly var keyword in call.Keywords)
+        {
+            if (IsBound(keyword.Key, given))
+                continue;
+
+            if (keyword.Key == "caller")
+            {
+                return PythonErrors.TypeError(
+                    $"macro {TemplateValue.FromString(code.Name).Repr()} was invoked with two values for the special caller argument. This is most likely a bug.");
+            }
+
+            first ??= keyword.Key;
+        }
+
+        return PythonErrors.TypeError(
+            $"macro {TemplateValue.FromString(code.Name).Repr()} takes no keyword argument {TemplateValue.FromString(first).Repr()}");
+    }
+}

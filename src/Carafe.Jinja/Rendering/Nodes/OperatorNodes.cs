@@ -1,0 +1,160 @@
+using Carafe.Jinja.Ast;
+using Carafe.Jinja.Lexing;
+using Carafe.Jinja.Values;
+
+namespace Carafe.Jinja.Rendering.Nodes;
+
+/// <summary>An arithmetic operator.</summary>
+internal sealed class BinaryNode(BinaryOperator @operator, ValueNode left, ValueNode right, SourceSpan span) : ValueNode(span)
+{
+    public override bool IsConstant => left.IsConstant && right.IsConstant;
+
+    public override TemplateValue Evaluate(Frame frame)
+    {
+        var first = left.Evaluate(frame);
+        var second = right.Evaluate(frame);
+        var context = frame.Context;
+        return @operator switch
+        {
+            BinaryOperator.Add => PythonOperators.Add(first, second, context),
+            BinaryOperator.Sub => PythonOperators.Subtract(first, second, context),
+            BinaryOperator.Mul => PythonOperators.Multiply(first, second, context),
+            BinaryOperator.Div => PythonOperators.Divide(first, second, context),
+            BinaryOperator.FloorDiv => PythonOperators.FloorDivide(first, second, context),
+            BinaryOperator.Mod => PythonOperators.Modulo(first, second, context),
+            _ => PythonOperators.Power(first, second, context),
+        };
+    }
+}
+
+/// <summary><c>left and right</c>, <c>left or right</c></summary>
+internal sealed class LogicalNode(bool isAnd, ValueNode left, ValueNode right, SourceSpan span) : ValueNode(span)
+{
+    public override bool IsConstant => left.IsConstant && right.IsConstant;
+
+    public override TemplateValue Evaluate(Frame frame)
+    {
+        var first = left.Evaluate(frame);
+        return first.IsTrue() == isAnd ? right.Evaluate(frame) : first;
+    }
+
+    public override bool IsTrue(Frame frame) =>
+        isAnd ? left.IsTrue(frame) && right.IsTrue(frame) : left.IsTrue(frame) || right.IsTrue(frame);
+}
+
+/// <summary><c>not operand</c></summary>
+internal sealed class NotNode(ValueNode operand, SourceSpan span) : ValueNode(span)
+{
+    public override bool IsConstant => operand.IsConstant;
+
+    public override TemplateValue Evaluate(Frame frame) => !operand.IsTrue(frame);
+
+    public override bool IsTrue(Frame frame) => !operand.IsTrue(frame);
+}
+
+/// <summary><c>-operand</c>, <c>+operand</c></summary>
+internal sealed class SignNode(bool isNegative, ValueNode operand, SourceSpan span) : ValueNode(span)
+{
+    public override bool IsConstant => operand.IsConstant;
+
+    public override TemplateValue Evaluate(Frame frame)
+    {
+        var value = operand.Evaluate(frame);
+        return isNegative ? PythonOperators.Negate(value, frame.Context) : PythonOperators.Plus(value, frame.Context);
+    }
+}
+
+/// <summary><c>a &lt; b &lt;= c</c>: each operand is evaluated once, and only while the comparisons hold.</summary>
+internal sealed class CompareNode(ValueNode left, (CompareOperator Operator, ValueNode Operand)[] operands, SourceSpan span)
+    : ValueNode(span)
+{
+    public override bool IsConstant => left.IsConstant && operands.All(operand => operand.Operand.IsConstant);
+
+    public override TemplateValue Evaluate(Frame frame) => IsTrue(frame);
+
+    public override bool IsTrue(Frame frame)
+    {
+        var value = left.Evaluate(frame);
+        foreach (var (@operator, operand) in operands)
+        {
+            var next = operand.Evaluate(frame);
+            if (!Holds(@operator, value, next, frame.Context))
+                return false;
+            value = next;
+        }
+
+        return true;
+    }
+
+    private static bool Holds(CompareOperator @operator, in TemplateValue left, in TemplateValue right, RenderContext context) =>
+        @operator switch
+        {
+            CompareOperator.Eq => PythonOperators.AreEqual(left, right),
+            CompareOperator.Ne => !PythonOperators.AreEqual(left, right),
+            CompareOperator.Lt => PythonOperators.LessThan(left, right),
+            CompareOperator.LtEq => PythonOperators.LessThanOrEqual(left, right),
+            CompareOperator.Gt => PythonOperators.GreaterThan(left, right),
+            CompareOperator.GtEq => PythonOperators.GreaterThanOrEqual(left, right),
+            CompareOperator.In => PythonOperators.Contains(left, right, context),
+            _ => !PythonOperators.Contains(left, right, context),
+        };
+}
+
+/// <summary><c>a ~ b ~ c</c></summary>
+internal sealed class ConcatNode(ValueNode[] operands, bool escapes, SourceSpan span) : ValueNode(span)
+{
+    public override bool IsConstant => operands.All(operand => operand.IsConstant);
+
+    public override TemplateValue Evaluate(Frame frame) =>
+        escapes ? PythonOperators.Concat(Operands(frame), frame.Context) : EvaluatePlain(frame);
+
+    /// <summary>Joins the texts and forgets that any of them was safe, as upstream does where autoescaping is off.</summary>
+    public TemplateValue EvaluatePlain(Frame frame)
+    {
+        var values = Operands(frame);
+        var context = frame.Context;
+        var texts = new string[values.Length];
+        long length = 0;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = values[i].ToDisplayString();
+            length += texts[i].Length;
+        }
+
+        context.Limits?.ChargeMemory(length);
+        return string.Concat(texts);
+    }
+
+    private TemplateValue[] Operands(Frame frame)
+    {
+        var values = new TemplateValue[operands.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = operands[i].Evaluate(frame);
+
+        return values;
+    }
+}
+
+/// <summary><c>then if test else otherwise</c></summary>
+internal sealed class ConditionalNode(ValueNode test, ValueNode then, ValueNode? otherwise, string hint, SourceSpan span)
+    : ValueNode(span)
+{
+    public override bool IsConstant =>
+        test.IsConstant && then.IsConstant && otherwise is { IsConstant: true };
+
+    // Always the standard undefined, so that strict environments can leave the else out.
+    public override TemplateValue Evaluate(Frame frame) =>
+        test.IsTrue(frame) ? then.Evaluate(frame)
+        : otherwise is null ? UndefinedFactory.Standard.Create(hint, default, default, null)
+        : otherwise.Evaluate(frame);
+}
+
+/// <summary>Marks a value as safe.</summary>
+internal sealed class MarkSafeNode(ValueNode operand, bool onlyIfAutoescape, SourceSpan span) : ValueNode(span)
+{
+    public override TemplateValue Evaluate(Frame frame)
+    {
+        var value = operand.Evaluate(frame);
+        return onlyIfAutoescape && !frame.Context.Autoescape ? value : RenderNode.AsMarkup(value);
+    }
+}

@@ -1,0 +1,24 @@
+using Carafe.Jinja.Values;
+
+namespace Carafe.Jinja.Rendering.Nodes;
+
+/// <summary>A body whose variables come from a mapping first, then from the context.</summary>
+internal sealed class OverlayNode(
+    ValueNode variables, LocalsDump locals, (string Name, SlotReference Target)[] names, ScopeEntry entry, RenderNode[] body) : RenderNode
+{
+    public override Flow Render(Frame frame)
+    {
+        var mapping = variables.Evaluate(frame);
+        var context = frame.Context.Derive(locals.Collect(frame));
+        foreach (var (name, target) in names)
+        {
+            if (PythonOperators.Contains(name, mapping, context))
+                target.In(frame) = context.Members.GetItem(mapping, name, context);
+            else
+                target.In(frame) = context.TryResolve(name, out var value) ? value : default;
+        }
+
+        entry.Enter(frame);
+        return RenderAll(body, frame);
+    }
+}

@@ -1,0 +1,50 @@
+using Carafe.Jinja.Lexing;
+using Carafe.Jinja.Values;
+
+namespace Carafe.Jinja.Rendering.Nodes;
+
+/// <summary>A compiled expression.</summary>
+internal abstract class ValueNode(SourceSpan span)
+{
+    public SourceSpan Span => span;
+
+    /// <summary>True where the value depends on nothing but the template, so that it may be computed when compiling.</summary>
+    public virtual bool IsConstant => false;
+
+    public abstract TemplateValue Evaluate(Frame frame);
+
+    /// <summary>Evaluates to Python's truth of the value.</summary>
+    public virtual bool IsTrue(Frame frame) => Evaluate(frame).IsTrue();
+}
+
+/// <summary>A value that is known when compiling.</summary>
+internal sealed class ConstNode(TemplateValue value, SourceSpan span) : ValueNode(span)
+{
+    private readonly TemplateValue _value = value;
+
+    public TemplateValue Value => _value;
+
+    public override bool IsConstant => true;
+
+    public override TemplateValue Evaluate(Frame frame) => _value;
+}
+
+/// <summary>A value that some other node put into the frame.</summary>
+internal sealed class SlotNode(int slot, string name, SourceSpan span) : ValueNode(span)
+{
+    public override TemplateValue Evaluate(Frame frame)
+    {
+        ref readonly var value = ref frame.Slots[slot];
+        return value.IsMissing ? frame.Context.UndefinedVariable(name) : value;
+    }
+}
+
+/// <summary>A variable of a function around the running one.</summary>
+internal sealed class OuterSlotNode(int distance, int slot, string name, SourceSpan span) : ValueNode(span)
+{
+    public override TemplateValue Evaluate(Frame frame)
+    {
+        ref readonly var value = ref frame.At(distance).Slots[slot];
+        return value.IsMissing ? frame.Context.UndefinedVariable(name) : value;
+    }
+}

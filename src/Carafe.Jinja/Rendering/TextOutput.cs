@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Globalization;
+using Carafe.Jinja.Sandbox;
+using Carafe.Jinja.Values;
+using Carafe.MarkupSafe;
+
+namespace Carafe.Jinja.Rendering;
+
+/// <summary>Collects text: the result of a render, of a macro, of a captured block.</summary>
+internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
+{
+    private const int MaxPooled = 8;
+    private const int MaxKept = 64 * 1024;
+    [ThreadStatic]
+    private static Stack<TextOutput>? s_pool;
+    private char[] _buffer = new char[512];
+    private int _count;
+    private int _charged;
+    private RenderLimits? _limits;
+    private TextWriter? _target;
+
+    private TextOutput()
+    {
+    }
+
+    public static TextOutput Rent(RenderLimits? limits, TextWriter? target = null)
+    {
+        var output = s_pool is { Count: > 0 } pool ? pool.Pop() : new TextOutput();
+        output._limits = limits;
+        output._target = target;
+        return output;
+    }
+
+    /// <summary>Gives the buffer back; the output must not be used any more.</summary>
+    public void Return()
+    {
+        _count = 0;
+        _charged = 0;
+        _limits = null;
+        _target = null;
+        var pool = s_pool ??= new Stack<TextOutput>(MaxPooled);
+        if (pool.Count < MaxPooled && _buffer.Length <= MaxKept)
+            pool.Push(this);
+    }
+
+    /// <summary>Gives the text and returns the buffer.</summary>
+    public string TakeText()
+    {
+        Charge();
+        var text = new string(_buffer, 0, _count);
+        Return();
+        return text;
+    }
+
+    /// <summary>Gives the text so far and starts anew.</summary>
+    public string Drain()
+    {
+        Charge();
+        var text = new string(_buffer, 0, _count);
+        _count = 0;
+        _charged = 0;
+        return text;
+    }
+
+    public override void Write(Literal literal) => Write(literal.Text);
+
+    public override void Write(string text)
+    {
+        if (text.Length > _buffer.Length - _count)
+            Reserve(text.Length);
+
+        text.CopyTo(_buffer.AsSpan(_count));
+        _count += text.Length;
+    }
+
+    public override void Write(in TemplateValue value, bool escape)
+    {
+        if (value.AsString is { } text)
+        {
+            if (escape && !value.IsMarkup)
+                HtmlEscape.Escape(text, this);
+            else
+                Write(text);
+        }
+        else if (value.IsInteger)
+        {
+            Reserve(32);
+            value.AsInteger.TryFormat(_buffer.AsSpan(_count), out var written, default, CultureInfo.InvariantCulture);
+            _count += written;
+        }
+        else if (!escape)
+        {
+            Write(value.ToDisplayString());
+        }
+        else
+        {
+            Write(PythonDisplay.Escape(value));
+        }
+    }
+
+    public override void Flush()
+    {
+        Charge();
+        if (_target is null)
+            return;
+
+        _target.Write(_buffer.AsSpan(0, _count));
+        _count = 0;
+        _charged = 0;
+    }
+
+    void IBufferWriter<char>.Advance(int count) => _count += count;
+
+    Memory<char> IBufferWriter<char>.GetMemory(int sizeHint)
+    {
+        Reserve(Math.Max(sizeHint, 16));
+        return _buffer.AsMemory(_count);
+    }
+
+    Span<char> IBufferWriter<char>.GetSpan(int sizeHint)
+    {
+        Reserve(Math.Max(sizeHint, 16));
+        return _buffer.AsSpan(_count);
+    }
+
+    private void Charge()
+    {
+        if (_limits is not null && _count > _charged)
+        {
+            _limits.ChargeOutput(_count - _charged);
+            _charged = _count;
+        }
+    }
+
+    private void Reserve(int length)
+    {
+        if (length <= _buffer.Length - _count)
+            return;
+
+        Charge();
+        if (_target is not null && _count > 0)
+            Flush();
+        if (length > _buffer.Length - _count)
+            Array.Resize(ref _buffer, (int)Math.Min(Math.Max((long)_count + length, _buffer.Length * 2L), Array.MaxLength));
+    }
+}

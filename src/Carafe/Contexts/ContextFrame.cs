@@ -1,0 +1,84 @@
+namespace Carafe.Contexts;
+
+/// <summary>
+/// One entry of the stack of active contexts, and the two places where its top is kept: a thread-static while synchronous
+/// code of one request runs, and an async-local for everything that may go on elsewhere.
+/// </summary>
+/// <remarks>
+/// The async-local wins. A continuation that runs on a thread where another request is busy carries its own value along,
+/// so that it can never see that other request.
+/// </remarks>
+internal sealed class ContextFrame(ApplicationContext? app, RequestContext? request)
+{
+    private static readonly AsyncLocal<ContextFrame?> Flow = new();
+
+    [ThreadStatic]
+    private static ContextFrame? _thread;
+
+    private readonly ApplicationContext? _app = app;
+    private ContextFrame? _outerFlow;
+    private bool _isPopped;
+
+    public static ContextFrame? Current
+    {
+        get => LiveFlow() ?? _thread;
+    }
+
+    /// <summary>Whether code that runs here may see an async-local frame, so that a new one must go there, too.</summary>
+    public static bool IsFlowing => LiveFlow() is not null;
+
+    public ApplicationContext? App => _app ?? Request?.AppContext;
+
+    public RequestContext? Request { get; } = request;
+
+    public static RequestContext RequireRequest() => Current?.Request ?? throw new InvalidOperationException(
+        "Working outside of request context.\n\nThis typically means that you attempted to use functionality that needed"
+        + " an active HTTP request. Consult the documentation on testing for information about how to avoid this problem.");
+
+    public static ApplicationContext RequireApp() => Current?.App ?? throw new InvalidOperationException(
+        "Working outside of application context.\n\nThis typically means that you attempted to use functionality that needed"
+        + " the current application. To solve this, set up an application context with app.AppContext(). See the documentation"
+        + " for more information.");
+
+    /// <summary>Makes a frame the top for the synchronous code that follows on this thread.</summary>
+    /// <returns>What <see cref="LeaveThread"/> puts back.</returns>
+    public static ContextFrame? EnterThread(ContextFrame frame)
+    {
+        var previous = _thread;
+        _thread = frame;
+        return previous;
+    }
+
+    public static void LeaveThread(ContextFrame? previous) => _thread = previous;
+
+    /// <summary>Makes this frame the top wherever this code goes on.</summary>
+    public void Push()
+    {
+        _outerFlow = LiveFlow();
+        _isPopped = false;
+        Flow.Value = this;
+    }
+
+    /// <summary>Ends this frame.</summary>
+    /// <exception cref="InvalidOperationException">Another frame is the top.</exception>
+    public void Pop(string what)
+    {
+        var current = Current;
+        _isPopped = true;
+        if (!ReferenceEquals(current, this))
+            throw new InvalidOperationException($"Popped wrong {what} context. Pop contexts in the reverse order of pushing them.");
+        Flow.Value = _outerFlow;
+    }
+
+    /// <summary>Ends the frame of a request that the framework itself has pushed, for code that still carries it along.</summary>
+    public void Retire() => _isPopped = true;
+
+    // Work that outlives its request still carries the frame of a context that has ended.
+    private static ContextFrame? LiveFlow()
+    {
+        var frame = Flow.Value;
+        while (frame is { _isPopped: true })
+            frame = frame._outerFlow;
+        return frame;
+    }
+}

@@ -1,0 +1,212 @@
+using Carafe.Werkzeug.Exceptions;
+using Carafe.Werkzeug.Routing;
+using Carafe.Werkzeug.Wrappers;
+
+namespace Carafe.Contexts;
+
+public sealed partial class RequestContext
+{
+    private Stack<(ContextFrame Frame, ApplicationContext? Implicit)>? _pushes;
+    private List<Func<ValueTask>>? _closeActions;
+    private bool _isOpen;
+    private bool _isEnded;
+    private int _holds;
+
+    /// <summary>Makes this context the current one: opens the session and matches the URL the first time.</summary>
+    public void Push()
+    {
+        var outer = ContextFrame.Current;
+        ApplicationContext? own = null;
+        if (_appContext is null && outer?.App is { } active && ReferenceEquals(active.App, App))
+        {
+            _appContext = active;
+        }
+        else if (outer?.App is not { } current || !ReferenceEquals(current.App, App))
+        {
+            own = AppContext;
+            own.Push();
+        }
+        var frame = new ContextFrame(own ?? outer?.App ?? AppContext, this);
+        frame.Push();
+        (_pushes ??= new(1)).Push((frame, own));
+        Open();
+    }
+
+    /// <summary>Ends the context; the teardown functions run when it was pushed once.</summary>
+    /// <exception cref="InvalidOperationException">Another context is the current one, or a teardown function is asynchronous.</exception>
+    public void Pop(Exception? error = null) => SyncOnly.Finish(PopAsync(error));
+
+    /// <summary>Ends the context, waiting for teardown functions.</summary>
+    public async ValueTask PopAsync(Exception? error = null)
+    {
+        if (_pushes is null || !_pushes.TryPop(out var push))
+            throw new InvalidOperationException("The request context was not pushed, or was already popped.");
+        try
+        {
+            if (_pushes.Count == 0 && _holds == 0)
+                await EndRequestAsync(error);
+        }
+        finally
+        {
+            push.Frame.Pop("request");
+            if (push.Implicit is not null)
+                await push.Implicit.PopAsync(error);
+        }
+    }
+
+    /// <summary>Pops the context.</summary>
+    public void Dispose() => Pop();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => PopAsync();
+
+    /// <summary>Opens the session and matches the URL, once.</summary>
+    internal void Open()
+    {
+        if (_isOpen)
+            return;
+        _isOpen = true;
+        try
+        {
+            UrlAdapter = App.CreateUrlAdapter(Environ);
+        }
+        catch (HttpException e)
+        {
+            RoutingException = e;
+        }
+
+        // The session comes first, so that a converter can use it.
+        if (_session is null && App.SessionInterface is { } sessions && !sessions.CanSkip(App, Environ))
+            OpenSession();
+        if (UrlAdapter is not null)
+            MatchRequest(UrlAdapter);
+    }
+
+    /// <summary>Keeps the context from ending until <see cref="ReleaseAsync"/>.</summary>
+    internal void Hold() => _holds++;
+
+    /// <summary>Whether something besides the framework still needs this context after its request.</summary>
+    internal bool IsHeld => _holds > 0;
+
+    /// <summary>Gives up a hold; the last one ends the request when the framework is through with it.</summary>
+    internal async ValueTask ReleaseAsync(Exception? error = null)
+    {
+        if (--_holds > 0 || _pushes is { Count: > 0 })
+            return;
+        var frame = Revive();
+        try
+        {
+            await EndAsync(error);
+        }
+        finally
+        {
+            frame.Retire();
+        }
+    }
+
+    /// <summary>Makes this context current once more, after the framework is through with the request.</summary>
+    internal ContextFrame Revive()
+    {
+        var frame = new ContextFrame(AppContext, this);
+        frame.Push();
+        return frame;
+    }
+
+    /// <summary>Adds something to do when the response is closed.</summary>
+    internal void AddCloseAction(Func<ValueTask> action) => (_closeActions ??= []).Add(action);
+
+    /// <summary>Lets the response do what must be done when it is closed.</summary>
+    internal void MoveCloseActionsTo(Response response)
+    {
+        if (_closeActions is null)
+            return;
+        foreach (var action in _closeActions)
+            response.CallOnClose(action);
+        _closeActions = null;
+    }
+
+    /// <summary>Does at once what a response would have done when it was closed, because there is no response.</summary>
+    internal async ValueTask RunCloseActionsAsync()
+    {
+        var actions = _closeActions;
+        _closeActions = null;
+        foreach (var action in actions ?? [])
+            await action();
+    }
+
+    /// <summary>Pushes a copy of a context; disposing the result pops it.</summary>
+    internal RequestContext Copied()
+    {
+        Push();
+        return this;
+    }
+
+    /// <summary>Runs all teardown functions of a request that the framework pushed.</summary>
+    internal async ValueTask EndAsync(Exception? error)
+    {
+        if (_isEnded)
+            return;
+        try
+        {
+            await EndRequestAsync(error);
+        }
+        finally
+        {
+            if (!IsAppContextShared)
+            {
+                await App.DoTeardownAppContextAsync(error);
+                App.SendAppContextPopped();
+            }
+            Frame.Retire();
+        }
+    }
+
+    /// <summary>Whether the application context belongs to someone outside this request.</summary>
+    internal bool IsAppContextShared { get; private set; }
+
+    /// <summary>Takes the application context of the code that makes this request, when it is of the same app.</summary>
+    internal void ShareAppContext(ApplicationContext outer)
+    {
+        AppContext = outer;
+        IsAppContextShared = true;
+    }
+
+    private async ValueTask EndRequestAsync(Exception? error)
+    {
+        _isEnded = true;
+        try
+        {
+            await App.DoTeardownRequestAsync(this, error);
+        }
+        finally
+        {
+            _request?.Close();
+            if (_services is not null)
+                await _services.DisposeAsync();
+        }
+    }
+
+    private void MatchRequest(MapAdapter adapter)
+    {
+        var match = adapter.Match();
+        switch (match.Kind)
+        {
+            case RouteMatchKind.Found:
+                UrlRule = match.Rule;
+                ViewArgs = match.Values;
+                break;
+            case RouteMatchKind.MethodNotAllowed:
+                RoutingException = new MethodNotAllowed(match.AllowedMethods);
+                break;
+            case RouteMatchKind.Redirect:
+                RoutingException = new RequestRedirect(match.RedirectUrl!);
+                break;
+            case RouteMatchKind.WebsocketMismatch:
+                RoutingException = new WebsocketMismatch();
+                break;
+            default:
+                RoutingException = new NotFound();
+                break;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Carafe.Werkzeug.Wrappers;
+
+namespace Carafe.Contexts;
+
+public sealed partial class RequestContext
+{
+    private Exception? _openError;
+    private bool _isFlowing;
+
+    /// <summary>The error that ended the request, handled or not.</summary>
+    internal Exception? Error { get; set; }
+
+    /// <summary>Makes the context of a request that the framework handles: its own application context, session and match.</summary>
+    internal void BeginRequest()
+    {
+        if (ContextFrame.Current?.App is { } outer && ReferenceEquals(outer.App, App))
+            ShareAppContext(outer);
+        Frame = new ContextFrame(null, this);
+        if (ContextFrame.IsFlowing)
+            Flow();
+        var previous = ContextFrame.EnterThread(Frame);
+        try
+        {
+            if (!IsAppContextShared)
+                App.SendAppContextPushed();
+            Open();
+        }
+        catch (Exception e)
+        {
+            _openError = e;
+        }
+        finally
+        {
+            ContextFrame.LeaveThread(previous);
+        }
+    }
+
+    /// <summary>Raises what went wrong while the context was opened, where it can be handled.</summary>
+    internal void ThrowIfFailedToOpen()
+    {
+        if (_openError is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_openError);
+    }
+
+    /// <summary>Reads the body into memory or a temporary file, so that synchronous code never waits for the client.</summary>
+    internal ValueTask LoadBodyAsync()
+    {
+        var plan = Plan;
+        if (plan.View is { ReadsBody: true } || (RoutingException is not null && plan.Before.Length == 0 && plan.ErrorHandlers.Length == 0))
+            return default;
+        return Request.LoadAsync(Environ.Aborted);
+    }
+
+    /// <summary>Makes this context visible to everything that is awaited from here on.</summary>
+    internal void Flow()
+    {
+        if (_isFlowing)
+            return;
+        _isFlowing = true;
+        Frame.Push();
+    }
+
+    /// <summary>Makes this context current again after an await that may have lost it.</summary>
+    internal void Resume()
+    {
+        if (ReferenceEquals(ContextFrame.Current?.Request, this))
+            return;
+        _isFlowing = false;
+        Flow();
+    }
+
+    /// <summary>Runs a step of the request with this context current.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isAsync">Whether the step may go on after it returns.</param>
+    internal ValueTask<Response> RunAsync(Func<RequestContext, ValueTask<Response>> step, bool isAsync)
+    {
+        if (isAsync)
+            Flow();
+        if (_isFlowing)
+            return step(this);
+        var previous = ContextFrame.EnterThread(Frame);
+        try
+        {
+            return step(this);
+        }
+        finally
+        {
+            ContextFrame.LeaveThread(previous);
+        }
+    }
+
+    /// <summary>Ends the request with this context current.</summary>
+    internal ValueTask EndInContextAsync()
+    {
+        if (Plan.IsTeardownAsync)
+            Flow();
+        if (_isFlowing)
+            return EndAsync(Error);
+        var previous = ContextFrame.EnterThread(Frame);
+        try
+        {
+            return EndAsync(Error);
+        }
+        finally
+        {
+            ContextFrame.LeaveThread(previous);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Carafe.Registration;
+using Carafe.Sessions;
+using Carafe.Werkzeug.Exceptions;
+using Carafe.Werkzeug.Routing;
+using Carafe.Werkzeug.Wrappers;
+
+namespace Carafe.Contexts;
+
+/// <summary>Everything about the request being handled: what <c>Request</c>, <c>Session</c> and <c>G</c> read.</summary>
+/// <remarks>The framework makes one per request; <see cref="Flask.RequestContext"/> makes one by hand.</remarks>
+public sealed partial class RequestContext : IDisposable, IAsyncDisposable
+{
+    private FlaskRequest? _request;
+    private ApplicationContext? _appContext;
+    private EndpointPlan? _plan;
+    private IServiceScopeHandle? _services;
+
+    internal RequestContext(Flask app, Environ environ)
+    {
+        App = app;
+        Environ = environ;
+        Frame = new ContextFrame(null, this);
+    }
+
+    /// <summary>The app that handles the request.</summary>
+    public Flask App { get; }
+
+    /// <summary>The request.</summary>
+    public FlaskRequest Request => _request ??= App.CreateRequestFor(this);
+
+    /// <summary>Matches the request's URL and builds others; null when the host could not be accepted.</summary>
+    public MapAdapter? UrlAdapter { get; private set; }
+
+    /// <summary>The application context that this request runs in.</summary>
+    public ApplicationContext AppContext
+    {
+        get => _appContext ??= new ApplicationContext(App);
+        private set => _appContext = value;
+    }
+
+    internal Environ Environ { get; private set; }
+
+    internal ContextFrame Frame { get; private set; }
+
+    internal Rule? UrlRule { get; set; }
+
+    internal IDictionary<string, object?>? ViewArgs { get; set; }
+
+    internal HttpException? RoutingException { get; set; }
+
+    internal List<AfterRequestFunction>? AfterRequestFunctions { get; private set; }
+
+    /// <summary>What templating and flashing keep for the length of the request.</summary>
+    internal object? Flashes { get; set; }
+
+    internal bool HasRequest => _request is not null;
+
+    /// <summary>The services of this request, from the app's container or the host's.</summary>
+    internal IServiceProvider? Services => (_services ??= App.CreateServiceScope(Environ))?.Provider;
+
+    internal EndpointPlan Plan => _plan ??= App.PlanOf(UrlRule);
+
+    /// <summary>Adds a function that sees this request's response before all others.</summary>
+    internal void AddAfterRequest(AfterRequestFunction function) => (AfterRequestFunctions ??= []).Add(function);
+
+    /// <summary>A context with the same request and session, for work that goes on beside the request.</summary>
+    public RequestContext Copy()
+    {
+        var copy = new RequestContext(App, Environ) { UrlAdapter = UrlAdapter, _request = Request, _session = _session, _isOpen = _isOpen };
+        copy.UrlRule = UrlRule;
+        copy.ViewArgs = ViewArgs;
+        copy.RoutingException = RoutingException;
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"<{nameof(RequestContext)} '{Request.Url}' [{Request.Method}] of {App.Name}>";
+}

@@ -1,0 +1,23 @@
+namespace Carafe;
+
+/// <content>The moments of a request at which extensions may listen in.</content>
+public partial class Flask
+{
+    internal void SendAppContextPushed() => OnAppContextPushed();
+
+    internal void SendAppContextPopped() => OnAppContextPopped();
+
+    partial void OnAppContextPushed();
+
+    partial void OnAppContextPopped();
+
+    partial void SendAppContextTearingDown(Exception? error);
+
+    partial void SendRequestStarted();
+
+    partial void SendRequestFinished(Response response);
+
+    partial void SendRequestTearingDown(Exception? error);
+
+    partial void SendGotRequestException(Exception error);
+}

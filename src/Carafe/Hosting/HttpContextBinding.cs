@@ -1,0 +1,23 @@
+using Carafe.Werkzeug.Wrappers;
+using Microsoft.AspNetCore.Http;
+
+namespace Carafe.Hosting;
+
+/// <summary>Gives views the server's own objects, where a parameter asks for them.</summary>
+internal static class HttpContextBinding
+{
+    public static bool Handles(Type type) => type == typeof(HttpContext);
+
+    public static object? Get(Environ environ) => ServerEnvironOf(environ)?.HttpContext
+        ?? throw new InvalidOperationException("There is no HttpContext: this request was not received by Kestrel or ASP.NET Core.");
+
+    /// <summary>The services of the ASP.NET Core app that this request came through, if it did.</summary>
+    public static IServiceProvider? GetServices(Environ environ) => ServerEnvironOf(environ)?.HostServices;
+
+    private static ServerEnviron? ServerEnvironOf(Environ environ)
+    {
+        while (environ is DelegatingEnviron outer)
+            environ = outer.Inner;
+        return environ as ServerEnviron;
+    }
+}

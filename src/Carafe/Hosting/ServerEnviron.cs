@@ -1,0 +1,100 @@
+using System.IO.Pipelines;
+using Carafe.Werkzeug.Wrappers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Carafe.Hosting;
+
+/// <summary>A request as Kestrel, or an ASP.NET Core app around us, received it.</summary>
+/// <remarks>The server uses its objects again for the next request, so that they must not be read after this one has ended.</remarks>
+internal sealed class ServerEnviron : Environ
+{
+    private readonly IHttpRequestFeature _request;
+    private readonly HttpContext? _context;
+    private IFeatureCollection? _features;
+    private HttpContext? _madeContext;
+    private Stream? _input;
+    private string? _path;
+    private string? _queryString;
+
+    public ServerEnviron(IFeatureCollection features, string rootPath = "", HttpContext? context = null)
+    {
+        _features = features;
+        _request = features.GetRequiredFeature<IHttpRequestFeature>();
+        _context = context;
+        RootPath = rootPath;
+    }
+
+    public override string Method => Request.Method;
+
+    public override string Scheme => Request.Scheme;
+
+    public override string RootPath { get; }
+
+    public override string Path => _path ??= FindPath();
+
+    public override string QueryString => _queryString ??= Request.QueryString is { Length: > 1 } query ? query[1..] : "";
+
+    public override (string Name, int? Port)? Server => Features.Get<IHttpConnectionFeature>() is { LocalIpAddress: { } address } connection
+        ? (Plain(address).ToString(), connection.LocalPort)
+        : null;
+
+    public override string? RemoteAddress =>
+        Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress is { } address ? Plain(address).ToString() : null;
+
+    public override Stream Input => _input ??= new ServerBodyStream(Request.Body);
+
+    public override bool IsInputTerminated => true;
+
+    public override bool CanHaveBody => Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+
+    public override CancellationToken Aborted => Features.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? default;
+
+    public override string? RemoteUser => _context?.User.Identity?.Name;
+
+    public override PipeReader? InputReader => null;
+
+    /// <summary>ASP.NET Core's view of this request.</summary>
+    public HttpContext HttpContext => _context ?? (_madeContext ??= new DefaultHttpContext(Features));
+
+    /// <summary>The services of the ASP.NET Core app that this request came through, if it did.</summary>
+    public IServiceProvider? HostServices => _context?.RequestServices;
+
+    private IFeatureCollection Features => _features ?? throw Ended();
+
+    private IHttpRequestFeature Request => _features is null ? throw Ended() : _request;
+
+    public override string? GetHeader(string name)
+    {
+        var values = Request.Headers[name];
+        return values.Count switch
+        {
+            0 => null,
+            1 => values[0],
+            _ => string.Join(',', (IEnumerable<string?>)values),
+        };
+    }
+
+    public override IEnumerable<KeyValuePair<string, string>> GetHeaders()
+    {
+        foreach (var (name, values) in Request.Headers)
+        {
+            foreach (var value in values)
+                yield return new(name, value ?? "");
+        }
+    }
+
+    /// <summary>Ends the use of the server's objects.</summary>
+    public void Close() => _features = null;
+
+    private static ObjectDisposedException Ended() =>
+        new("request", "This request has ended. Take what is needed from it before, or use CopyCurrentRequestContext while it runs.");
+
+    private static System.Net.IPAddress Plain(System.Net.IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private string FindPath()
+    {
+        var path = RawTarget.PathOf(Request.RawTarget, Request.Path);
+        return RootPath.Length > 0 && path.StartsWith(RootPath, StringComparison.OrdinalIgnoreCase) ? path[RootPath.Length..] : path;
+    }
+}

@@ -1,0 +1,45 @@
+using Carafe.Views;
+
+namespace Carafe.Registration;
+
+/// <summary>Everything that runs for the requests of one rule, in order; worked out once per rule.</summary>
+internal sealed class EndpointPlan
+{
+    /// <summary>The view, or null when nothing matched or the endpoint has none.</summary>
+    public ViewFunction? View { get; init; }
+
+    public bool ProvideAutomaticOptions { get; init; }
+
+    /// <summary>The blueprint's full name and those of its parents, innermost first.</summary>
+    public required string[] Blueprints { get; init; }
+
+    public required Action<string?, IDictionary<string, object?>?>[] UrlValuePreprocessors { get; init; }
+
+    public required ViewFunction[] Before { get; init; }
+
+    public required AfterRequestFunction[] After { get; init; }
+
+    public required TeardownFunction[] Teardown { get; init; }
+
+    public required ErrorHandlerMap[] ErrorHandlers { get; init; }
+
+    /// <summary>Whether anything that may run before the response is ready is asynchronous.</summary>
+    public required bool IsAsync { get; init; }
+
+    /// <summary>Whether a teardown function is asynchronous.</summary>
+    public required bool IsTeardownAsync { get; init; }
+
+    /// <summary>The full name of a blueprint and those of its parents, innermost first.</summary>
+    public static string[] SplitBlueprint(string? endpoint)
+    {
+        var dot = endpoint is null ? -1 : endpoint.LastIndexOf('.');
+        if (dot < 0)
+            return [];
+        var names = new List<string>();
+        var name = endpoint![..dot];
+        names.Add(name);
+        while ((dot = name.LastIndexOf('.')) >= 0)
+            names.Add(name = name[..dot]);
+        return [.. names];
+    }
+}

@@ -1,0 +1,13 @@
+namespace Carafe.Views;
+
+/// <summary>Calls a function that returns nothing, as most before-request functions do.</summary>
+internal sealed class ActionInvoker(Action action, string name) : ViewInvoker([], name)
+{
+    public override bool IsAsync => false;
+
+    public override ValueTask<object?> InvokeAsync(in ViewCall call)
+    {
+        action();
+        return default;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Carafe.Views;
+
+/// <summary>Calls a class-based view: the one dispatching method, or the method for the request's HTTP method.</summary>
+internal sealed class ClassInvoker(string name, Func<View> get, Dictionary<string, ReflectionInvoker> handlers, bool isByMethod) : ViewInvoker
+{
+    public override bool IsAsync { get; } = handlers.Values.Any(static handler => handler.IsAsync);
+
+    public static Dictionary<string, ReflectionInvoker> DispatcherOf(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, string name)
+    {
+        var method = type.GetMethod("DispatchRequest") ?? type.GetMethod("DispatchRequestAsync")
+            ?? throw new ArgumentException($"View class '{type.Name}' has no public method 'DispatchRequest'. Define one with the parameters of the rule.");
+        return new(StringComparer.Ordinal) { [""] = ReflectionInvoker.ForMethod(method, name) };
+    }
+
+    public override ValueTask<object?> InvokeAsync(in ViewCall call) => Select(call).InvokeAsync(call, get());
+
+    public override void CheckValues(in ViewCall call, IDictionary<string, object?> values) => Select(call).CheckValues(call, values);
+
+    private ReflectionInvoker Select(in ViewCall call)
+    {
+        if (!isByMethod)
+            return handlers[""];
+        var method = call.Context.Environ.Method.ToUpperInvariant();
+        if (handlers.TryGetValue(method, out var handler) || (method == "HEAD" && handlers.TryGetValue("GET", out handler)))
+            return handler;
+        throw new InvalidOperationException($"Unimplemented method '{method}' in view '{name}'. Add a method for it to the class, or leave it out of the rule.");
+    }
+}
