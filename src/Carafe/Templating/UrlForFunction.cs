@@ -1,3 +1,4 @@
+using Carafe.Jinja;
 using Carafe.Jinja.Values;
 
 namespace Carafe.Templating;
