@@ -1,7 +1,6 @@
 using System.Collections;
 using System.IO.Pipelines;
 using System.Text;
-using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -11,10 +10,9 @@ namespace Micro.Dispatch;
 /// One connection's request and response features, reset and used again for each request, as Kestrel does.
 /// Both sides of a comparison run on it, so that only the framework above it differs.
 /// </summary>
-internal sealed class FakeExchange<TContext> : IFeatureCollection, IHostContextContainer<TContext>,
+internal class FakeExchange : IFeatureCollection,
     IHttpRequestFeature, IHttpRequestBodyDetectionFeature, IHttpResponseFeature, IHttpResponseBodyFeature,
     IHttpConnectionFeature, IHttpRequestIdentifierFeature, IHttpRequestLifetimeFeature, IRequestBodyPipeFeature
-    where TContext : notnull
 {
     private static readonly PipeReader EmptyBody = PipeReader.Create(Stream.Null);
     private readonly RecordingPipeWriter _writer = new();
@@ -32,8 +30,6 @@ internal sealed class FakeExchange<TContext> : IFeatureCollection, IHostContextC
     }
 
     private string? Cookie { get; }
-
-    public TContext? HostContext { get; set; }
 
     /// <summary>The bytes written as body.</summary>
     public string BodyText => Encoding.UTF8.GetString(_writer.Written);
@@ -64,9 +60,9 @@ internal sealed class FakeExchange<TContext> : IFeatureCollection, IHostContextC
             await _completed![i].Callback(_completed[i].State);
     }
 
-    private HeaderDictionary RequestHeaders { get; } = [];
+    private IHeaderDictionary RequestHeaders { get; } = new HeaderDictionary();
 
-    private HeaderDictionary ResponseHeaders { get; } = [];
+    private IHeaderDictionary ResponseHeaders { get; } = new HeaderDictionary();
 
     public string Protocol { get; set; } = "HTTP/1.1";
 

@@ -7,19 +7,26 @@ namespace Micro.Dispatch;
 /// <summary>A server without a socket: it hands requests to the application that was started on it.</summary>
 internal sealed class FakeServer : IServer
 {
-    private Func<string, string, string?, IInProcessClient>? _open;
+    private Func<FakeExchange, IInProcessClient>? _open;
+    private Func<string, string, string?, FakeExchange>? _pooled;
 
     public FakeServer() => Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
     /// <summary>A connection that sends the same request again and again.</summary>
-    public IInProcessClient Open(string method, string path, string? cookie = null) => _open!(method, path, cookie);
+    /// <param name="method">The method.</param>
+    /// <param name="path">The request target.</param>
+    /// <param name="cookie">The Cookie header, if any.</param>
+    /// <param name="isPooled">Whether the connection keeps the application's context, as Kestrel does, or each request makes a new one.</param>
+    public IInProcessClient Open(string method, string path, string? cookie = null, bool isPooled = true) =>
+        _open!(isPooled ? _pooled!(method, path, cookie) : new FakeExchange(method, path, cookie));
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
-        _open = (method, path, cookie) => new Client<TContext>(application, new FakeExchange<TContext>(method, path, cookie));
+        _open = exchange => new Client<TContext>(application, exchange);
+        _pooled = (method, path, cookie) => new PooledExchange<TContext>(method, path, cookie);
         return Task.CompletedTask;
     }
 
@@ -29,7 +36,7 @@ internal sealed class FakeServer : IServer
     {
     }
 
-    private sealed class Client<TContext>(IHttpApplication<TContext> application, FakeExchange<TContext> exchange) : IInProcessClient
+    private sealed class Client<TContext>(IHttpApplication<TContext> application, FakeExchange exchange) : IInProcessClient
         where TContext : notnull
     {
         public int StatusCode => exchange.StatusCode;

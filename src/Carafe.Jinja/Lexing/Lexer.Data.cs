@@ -169,7 +169,7 @@ internal sealed partial class Lexer
         var start = _position;
         var end = _source.IndexOf(_syntax.CommentEnd, start, StringComparison.Ordinal);
         if (end < 0)
-            return start < _source.Length ? throw UnclosedError("Missing end of comment tag", start) : false;
+            return start < _source.Length ? throw Error("Missing end of comment tag", start) : false;
 
         var (textEnd, after) = ClosingTag(start, end, _syntax.CommentEnd);
         EmitIgnored(TokenKind.Comment, start, textEnd);
@@ -201,7 +201,7 @@ internal sealed partial class Lexer
         {
             position = position <= _source.Length ? _source.IndexOf(_syntax.BlockStart, position, StringComparison.Ordinal) : -1;
             if (position < 0)
-                return start < _source.Length ? throw UnclosedError("Missing end of raw directive", start) : false;
+                return start < _source.Length ? throw Error("Missing end of raw directive", start) : false;
 
             var after = position + _syntax.BlockStart.Length;
             var sign = SignAt(after);

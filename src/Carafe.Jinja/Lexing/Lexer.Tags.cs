@@ -182,7 +182,7 @@ internal sealed partial class Lexer
             or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => true,
         UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => true,
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation => true,
-        _ => rune.Value is 0xb7 or 0x387,
+        _ => rune.Value is 0xb7 or 0x387 or 0x2118 or 0x212e or 0x309b or 0x309c,
     };
 
     private void ReadName(int start, int end)
@@ -207,7 +207,7 @@ internal sealed partial class Lexer
             if (category == UnicodeCategory.OtherNumber)
                 return false;
 
-            var canStart = rune.Value == '_' || Rune.IsLetter(rune) || category == UnicodeCategory.LetterNumber;
+            var canStart = rune.Value is '_' or 0x2118 or 0x212e || Rune.IsLetter(rune) || category == UnicodeCategory.LetterNumber;
             if (first && !canStart)
                 return false;
             first = false;

@@ -112,11 +112,4 @@ internal sealed partial class Lexer
         var span = SpanOf(position, 0);
         return new TemplateSyntaxException(message, span.Line, span.Column, _name, _fileName) { TemplateSource = _source };
     }
-
-    // Upstream hands its file name where the template's name belongs in these two errors.
-    private TemplateSyntaxException UnclosedError(string message, int position)
-    {
-        var span = SpanOf(position, 0);
-        return new TemplateSyntaxException(message, span.Line, span.Column, _fileName) { TemplateSource = _source };
-    }
 }

@@ -15,11 +15,10 @@ public sealed partial class Parser
 
     /// <summary>Parses expressions separated by commas: a tuple, or the expression itself where there is no comma.</summary>
     /// <param name="withConditional">False where <c>if</c> after the expression belongs to a statement.</param>
-    /// <param name="endName">A name that ends the tuple.</param>
-    public Expression ParseTuple(bool withConditional = true, string? endName = null) =>
-        ParseTupleOf(() => ParseExpression(withConditional), endName, hasParentheses: false);
+    public Expression ParseTuple(bool withConditional = true) =>
+        ParseTupleOf(() => ParseExpression(withConditional), hasParentheses: false);
 
-    private Expression ParseTupleOf(Func<Expression> parse, string? endName, bool hasParentheses)
+    private Expression ParseTupleOf(Func<Expression> parse, bool hasParentheses)
     {
         var span = Current.Span;
         List<Expression>? items = null;
@@ -28,7 +27,7 @@ public sealed partial class Parser
         {
             if (first is not null)
                 Stream.Expect(TokenKind.Comma);
-            if (IsTupleEnd(endName))
+            if (Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd or TokenKind.RParen)
                 break;
 
             var item = parse();
@@ -53,16 +52,11 @@ public sealed partial class Parser
         return new TupleExpression([], NameContext.Load, span);
     }
 
-    private bool IsTupleEnd(string? endName) =>
-        Current.Kind is TokenKind.VariableEnd or TokenKind.BlockEnd or TokenKind.RParen
-        || (endName is not null && Current.IsName(endName));
-
     /// <summary>Parses what can be assigned to: a name, a tuple of names, or an attribute of a namespace.</summary>
     /// <param name="withNamespace">True where attributes of namespaces are allowed.</param>
-    /// <param name="endName">A name that ends a tuple.</param>
-    public Expression ParseAssignTarget(bool withNamespace = false, string? endName = null)
+    public Expression ParseAssignTarget(bool withNamespace = false)
     {
-        var target = ParseTupleOf(() => ParsePrimary(withNamespace), endName, hasParentheses: false);
+        var target = ParseTupleOf(() => ParsePrimary(withNamespace), hasParentheses: false);
         target = WithContext(target, NameContext.Store);
         return target.CanAssign ? target : throw CannotAssign(target);
     }
@@ -274,7 +268,7 @@ public sealed partial class Parser
                 return new ConstExpression(double.Parse(token.Text, CultureInfo.InvariantCulture), token.Span);
             case TokenKind.LParen:
                 Stream.Next();
-                var inner = ParseTupleOf(() => ParseExpression(), null, hasParentheses: true);
+                var inner = ParseTupleOf(() => ParseExpression(), hasParentheses: true);
                 Stream.Expect(TokenKind.RParen);
                 return inner;
             case TokenKind.LBracket:

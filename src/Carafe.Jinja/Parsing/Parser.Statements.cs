@@ -144,9 +144,9 @@ public sealed partial class Parser
     private ForStatement ParseFor()
     {
         var span = Stream.ExpectName("for").Span;
-        var target = ParseAssignTarget(endName: "in");
+        var target = ParseAssignTarget();
         Stream.ExpectName("in");
-        var iterable = ParseTuple(withConditional: false, endName: "recursive");
+        var iterable = ParseTuple(withConditional: false);
         var test = Stream.SkipIfName("if") ? ParseExpression() : null;
         var isRecursive = Stream.SkipIfName("recursive");
         var body = ParseStatements("endfor", "else");

@@ -60,7 +60,9 @@ public sealed class JinjaArea : IArea
         throw new NotSupportedException("asynchronous rendering");
 
     private static JinjaOutcome Meta(JinjaEnvironment environment, string source, string kind) =>
-        throw new NotSupportedException("meta");
+        kind == "undeclared"
+            ? JinjaOutcome.OfNames(TemplateMeta.FindUndeclaredVariables(environment, environment.Parse(source)))
+            : JinjaOutcome.OfNames([.. TemplateMeta.FindReferencedTemplates(environment.Parse(source))]);
 
     private static Dictionary<string, string> Templates(Case recorded)
     {

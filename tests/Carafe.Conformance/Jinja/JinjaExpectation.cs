@@ -88,7 +88,9 @@ internal sealed class JinjaExpectation(JsonElement json)
 
     private static bool IsSameObject(JsonElement expected, TemplateValue actual)
     {
-        var first = expected.EnumerateObject().FirstOrDefault();
+        if (expected.EnumerateObject().FirstOrNull() is not { } first)
+            return actual.AsDict is { Count: 0 };
+
         return first.Name switch
         {
             "$markup" => actual.IsMarkup && actual.AsString == first.Value.GetString(),

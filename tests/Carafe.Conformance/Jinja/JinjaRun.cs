@@ -136,7 +136,10 @@ internal sealed class JinjaRun
                 foreach (var policy in value.EnumerateObject())
                     Environment.Policies[policy.Name] = Values.Read(policy.Value);
                 break;
-            case "native":
+            case "i18n":
+                JinjaCatalog.Install(Environment, value);
+                break;
+            case "native" or "sandbox":
                 break;
             default:
                 throw new NotSupportedException($"the environment option {name}");
@@ -148,6 +151,8 @@ internal sealed class JinjaRun
         "do" => new DoExtension(),
         "loopcontrols" => new LoopControlsExtension(),
         "generation" => new GenerationExtension(),
+        "i18n" => new I18nExtension(),
+        "debug" => new DebugExtension(),
         _ => throw new NotSupportedException($"the extension {name}"),
     };
 }

@@ -33,7 +33,9 @@ internal sealed class JinjaValues(JinjaEnvironment environment)
 
     private TemplateValue ReadObject(JsonElement json)
     {
-        var first = json.EnumerateObject().FirstOrDefault();
+        if (json.EnumerateObject().FirstOrNull() is not { } first)
+            return new TemplateDict();
+
         var value = first.Value;
         switch (first.Name)
         {
@@ -134,4 +136,10 @@ internal sealed class JinjaValues(JinjaEnvironment environment)
             return isAsync ? JinjaFunction.Later(row.Result) : row.Result;
         });
     }
+}
+
+internal static class JsonObjectExtensions
+{
+    /// <summary>The first member, which carries the tag of a tagged value; null for an empty object.</summary>
+    public static JsonProperty? FirstOrNull(this JsonElement.ObjectEnumerator members) => members.MoveNext() ? members.Current : null;
 }

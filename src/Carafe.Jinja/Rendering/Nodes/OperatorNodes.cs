@@ -1,6 +1,7 @@
 using Carafe.Jinja.Ast;
 using Carafe.Jinja.Lexing;
 using Carafe.Jinja.Values;
+using Carafe.MarkupSafe;
 
 namespace Carafe.Jinja.Rendering.Nodes;
 
@@ -105,24 +106,28 @@ internal sealed class ConcatNode(ValueNode[] operands, bool escapes, SourceSpan 
 {
     public override bool IsConstant => operands.All(operand => operand.IsConstant);
 
-    public override TemplateValue Evaluate(Frame frame) =>
-        escapes ? PythonOperators.Concat(Operands(frame), frame.Context) : EvaluatePlain(frame);
-
-    /// <summary>Joins the texts and forgets that any of them was safe, as upstream does where autoescaping is off.</summary>
-    public TemplateValue EvaluatePlain(Frame frame)
+    public override TemplateValue Evaluate(Frame frame)
     {
         var values = Operands(frame);
-        var context = frame.Context;
+        return Join(values, escapes && Array.Exists(values, value => value.IsMarkup), frame.Context);
+    }
+
+    /// <summary>Joins the texts and forgets that any of them was safe, as upstream does where autoescaping is off.</summary>
+    public TemplateValue EvaluatePlain(Frame frame) => Join(Operands(frame), isSafe: false, frame.Context);
+
+    private static TemplateValue Join(TemplateValue[] values, bool isSafe, RenderContext context)
+    {
         var texts = new string[values.Length];
         long length = 0;
         for (var i = 0; i < texts.Length; i++)
         {
-            texts[i] = values[i].ToDisplayString();
+            var text = values[i].ToDisplayString();
+            texts[i] = isSafe && !values[i].IsMarkup ? HtmlEscape.Escape(text) : text;
             length += texts[i].Length;
         }
 
         context.Limits?.ChargeMemory(length);
-        return string.Concat(texts);
+        return TemplateValue.FromText(string.Concat(texts), isSafe);
     }
 
     private TemplateValue[] Operands(Frame frame)

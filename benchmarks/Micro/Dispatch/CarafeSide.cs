@@ -1,0 +1,21 @@
+using Carafe;
+using Carafe.Hosting;
+using static Carafe.Globals;
+
+namespace Micro.Dispatch;
+
+/// <summary>Carafe's side: the routes of <see cref="MinimalApiSide"/>, as a Carafe app.</summary>
+internal static class CarafeSide
+{
+    public static async Task<FakeServer> StartAsync()
+    {
+        var server = new FakeServer();
+        var app = new Flask();
+        app.Route("/", () => "Hello, World!", endpoint: "index");
+        app.Route("/user/<username>", (string username) => $"User: {username}", endpoint: "user");
+        app.Route("/post/<int:id>", (int id) => $"Post {id}", endpoint: "post");
+        app.Route("/api", () => new Dictionary<string, object?> { ["name"] = "Ada", ["age"] = 36, ["active"] = true }, endpoint: "api");
+        await app.StartAsync(server);
+        return server;
+    }
+}

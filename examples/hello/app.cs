@@ -1,0 +1,7 @@
+#:project ../../src/Carafe/Carafe.csproj
+#:property PublishAot=false
+using Carafe;
+
+var app = new Flask();
+app.Route("/", () => "Hello, World!");
+app.Run();
