@@ -61,7 +61,6 @@ public class SecureCookieSessionInterface : ISessionInterface
         if (_state is { } state && ReferenceEquals(state.App, app) && state.Version == config.Version)
             return state.Serializer;
 
-        var keys = SigningKeys.Of(app);
         ISessionSigner? serializer = null;
         _state = new SigningState(app, config.Version, serializer);
         return serializer;

@@ -34,7 +34,6 @@ internal static class TemplateArguments
     }
 
     /// <summary>Adds what a context processor gave: a dictionary or an object.</summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "A trimmed application gives a dictionary; properties that were trimmed away are no variables.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A trimmed application gives a dictionary; properties that were trimmed away are no variables.")]
     public static void AddTo(Dictionary<string, object?> variables, object? values)
     {
@@ -49,7 +48,10 @@ internal static class TemplateArguments
             return;
         }
 
-        foreach (var property in Properties.GetOrAdd(values.GetType(), static type => type.GetProperties()))
+        if (!Properties.TryGetValue(values.GetType(), out var properties))
+            Properties[values.GetType()] = properties = values.GetType().GetProperties();
+
+        foreach (var property in properties)
             variables[property.Name] = property.GetValue(values);
     }
 }
