@@ -1,4 +1,4 @@
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 /// <summary>Where JSON text has spaces and line breaks, and the order of its keys.</summary>
 public readonly record struct JsonLayout
