@@ -1,5 +1,5 @@
-using System.Buffers.Text;
-using System.Text;
+using System.Security.Cryptography;
+using Carafe.ItsDangerous;
 using Carafe.Json;
 using Carafe.Werkzeug.Wrappers;
 
@@ -13,6 +13,9 @@ public class SecureCookieSessionInterface : ISessionInterface
 
     /// <summary>What the signing key is derived with, beside the secret key.</summary>
     public string Salt { get; init; } = "cookie-session";
+
+    /// <summary>The digest of the signature.</summary>
+    public HashAlgorithmName Digest { get; init; } = HashAlgorithmName.SHA1;
 
     /// <summary>Turns values into text and back.</summary>
     public TaggedJsonSerializer Serializer { get; init; } = new();
@@ -55,13 +58,18 @@ public class SecureCookieSessionInterface : ISessionInterface
 
     /// <summary>The serializer that signs and verifies, or null without a secret key.</summary>
     /// <remarks>The last key signs, all verify: <c>SECRET_KEY_FALLBACKS</c> come first.</remarks>
-    public virtual ISessionSigner? GetSigningSerializer(Flask app)
+    public virtual UrlSafeTimedSerializer? GetSigningSerializer(Flask app)
     {
         var config = Config(app);
         if (_state is { } state && ReferenceEquals(state.App, app) && state.Version == config.Version)
             return state.Serializer;
 
-        ISessionSigner? serializer = null;
+        var serializer = SigningKeys.Of(app) is not { } keys ? null : new UrlSafeTimedSerializer(keys, new SerializerOptions
+        {
+            Salt = Salt,
+            Payload = new TaggedPayload(app, Serializer),
+            SignerOptions = new SignerOptions { KeyDerivation = KeyDerivation.Hmac, Digest = Digest, TimeProvider = app.Clock },
+        });
         _state = new SigningState(app, config.Version, serializer);
         return serializer;
     }
@@ -124,13 +132,13 @@ public class SecureCookieSessionInterface : ISessionInterface
     // Saving a session is no access to it by the application.
     private static bool IsPermanent(FlaskSession session) => session.PeekValues().TryGetValue("_permanent", out var flag) && flag is true;
 
-    private static object? Verify(Flask app, ISessionSigner serializer, string cookie)
+    private static object? Verify(Flask app, UrlSafeTimedSerializer serializer, string cookie)
     {
         try
         {
-            return serializer.Loads(cookie, maxAge: (long)app.PermanentSessionLifetime.TotalSeconds);
+            return serializer.Loads(cookie, app.PermanentSessionLifetime);
         }
-        catch (FormatException)
+        catch (BadSignature)
         {
             return null;
         }
@@ -166,5 +174,5 @@ public class SecureCookieSessionInterface : ISessionInterface
         response.Vary.Add("Cookie");
     }
 
-    private sealed record SigningState(Flask App, int Version, ISessionSigner? Serializer);
+    private sealed record SigningState(Flask App, int Version, UrlSafeTimedSerializer? Serializer);
 }

@@ -33,6 +33,14 @@ internal static class TemplateArguments
         return variables;
     }
 
+    /// <summary>The entries of a dictionary or the properties of an object, as its own type has them.</summary>
+    public static Dictionary<string, object?> OfObject(object values)
+    {
+        var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
+        AddTo(variables, values);
+        return variables;
+    }
+
     /// <summary>Adds what a context processor gave: a dictionary or an object.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A trimmed application gives a dictionary; properties that were trimmed away are no variables.")]
     public static void AddTo(Dictionary<string, object?> variables, object? values)
