@@ -71,6 +71,13 @@ public static class JsonText
             $"Object of type {value.GetType().Name} is not JSON serializable. Convert it to text, a number, a list or a dictionary first, or say in {nameof(JsonTextOptions)}.{nameof(JsonTextOptions.Default)} what stands for it.");
     }
 
+    /// <summary>The public properties of a value that JSON would write, under their own names.</summary>
+    public static IEnumerable<(string Name, object? Value)> MembersOf(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return ObjectMembers.Of(value, null).Declared.Select(member => (member.Name, member.Read(value)));
+    }
+
     // The first four bytes of a JSON document tell its encoding, because its first two characters are ASCII.
     private static Encoding DetectEncoding(ref ReadOnlySpan<byte> bytes)
     {
