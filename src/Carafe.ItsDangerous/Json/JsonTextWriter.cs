@@ -7,9 +7,10 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Carafe.MarkupSafe;
 using Carafe.MarkupSafe.PythonText;
 
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 /// <summary>Writes values as JSON in UTF-8 with the layout of Python's <c>json.dumps</c>.</summary>
 internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposable
@@ -17,6 +18,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
     private readonly JsonTextOptions _options = options;
     private readonly string _itemSeparator = options.Layout.ItemSeparator;
     private readonly string _keySeparator = options.Layout.KeySeparator;
+    private readonly bool _sortKeys = options.Layout.SortKeys ?? options.SortKeys;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(512);
     private int _length;
     private int _depth;
@@ -60,6 +62,9 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
                 break;
             case byte or sbyte or short or ushort or uint or ulong or Int128 or UInt128 or BigInteger:
                 WriteText(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                break;
+            case Markup markup:
+                WriteString(markup.Text);
                 break;
             case char character:
                 WriteString([character]);
@@ -120,7 +125,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
 
     private void WriteOther(object value)
     {
-        var replacement = _options.Default is { } convert ? convert(value) : JsonDefaults.Convert(value);
+        var replacement = _options.Default is { } convert ? convert(value) : JsonText.DefaultForm(value);
         if (!ReferenceEquals(replacement, value))
             Write(replacement);
         else if (value is IEnumerable sequence)
@@ -134,7 +139,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
         var members = ObjectMembers.Of(value, _options.PropertyNamingPolicy);
         var first = true;
         WriteRaw("{"u8);
-        foreach (var (name, read) in _options.SortKeys ? members.Sorted : members.Declared)
+        foreach (var (name, read) in _sortKeys ? members.Sorted : members.Declared)
             WriteMember(name, read(value), ref first);
 
         End(first, "}"u8);
@@ -144,7 +149,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
     {
         var first = true;
         WriteRaw("{"u8);
-        if (!_options.SortKeys || count < 2)
+        if (!_sortKeys || count < 2)
         {
             foreach (var (key, value) in mapping)
                 WriteMember(key, value, ref first);
@@ -152,7 +157,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
         else
         {
             var sorted = mapping.ToArray();
-            Array.Sort(sorted, static (x, y) => CodePointComparer.Instance.Compare(x.Key, y.Key));
+            Array.Sort(sorted, static (x, y) => PythonStr.Compare(x.Key, y.Key));
             foreach (var (key, value) in sorted)
                 WriteMember(key, value, ref first);
         }
@@ -164,9 +169,12 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
     {
         var entries = new List<(object Key, object? Value)>(mapping.Count);
         foreach (DictionaryEntry entry in mapping)
-            entries.Add((entry.Key, entry.Value));
+        {
+            if (!_options.SkipKeys || HasText(entry.Key))
+                entries.Add((entry.Key, entry.Value));
+        }
 
-        if (_options.SortKeys)
+        if (_sortKeys)
             entries.Sort(static (x, y) => CompareKeys(x.Key, y.Key));
 
         var first = true;
@@ -252,12 +260,15 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
 
     private static int CompareKeys(object x, object y) => (x, y) switch
     {
-        (string a, string b) => CodePointComparer.Instance.Compare(a, b),
+        (string a, string b) => PythonStr.Compare(a, b),
         (string, _) or (_, string) => throw new NotSupportedException(
             $"Keys of type {x.GetType().Name} and {y.GetType().Name} have no common order; use one type of key, or turn key sorting off."),
         (IComparable a, _) when x.GetType() == y.GetType() => a.CompareTo(y),
         _ => string.CompareOrdinal(KeyText(x), KeyText(y)),
     };
+
+    private static bool HasText(object key) =>
+        key is string or bool or double or Enum or Guid or int or long or byte or sbyte or short or ushort or uint or ulong or BigInteger;
 
     private static string KeyText(object key) => key switch
     {
