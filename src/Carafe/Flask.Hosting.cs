@@ -20,7 +20,7 @@ public partial class Flask
         RunAsync(host, port, debug).GetAwaiter().GetResult();
 
     /// <summary>Serves the app until Ctrl+C, SIGTERM or <paramref name="cancellationToken"/>, then finishes what has begun.</summary>
-    /// <inheritdoc cref="Run"/>
+    /// <inheritdoc cref="Run(string, int?, bool?)"/>
     public async Task RunAsync(string? host = null, int? port = null, bool? debug = null, CancellationToken cancellationToken = default)
     {
         if (debug is { } value)

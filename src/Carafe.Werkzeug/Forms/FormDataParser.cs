@@ -44,6 +44,7 @@ public class FormDataParser
     /// <summary>Parses the body of a request. The stream is what is left of the body: all of it when it is no form.</summary>
     /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
     /// <exception cref="FormatException">The body is not what its type says, and <see cref="Silent"/> is false.</exception>
+    /// <exception cref="DecoderFallbackException">The text of the form is not UTF-8, and <see cref="Silent"/> is false.</exception>
     public (Stream Stream, FormData Data) ParseFromEnviron(Environ environ)
     {
         ArgumentNullException.ThrowIfNull(environ);
@@ -59,6 +60,7 @@ public class FormDataParser
     /// <param name="options">The parameters of the content type.</param>
     /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
     /// <exception cref="FormatException">The body is not what its type says, and <see cref="Silent"/> is false.</exception>
+    /// <exception cref="DecoderFallbackException">The text of the form is not UTF-8, and <see cref="Silent"/> is false.</exception>
     public virtual FormData Parse(
         Stream stream, string mimetype, long? contentLength, IReadOnlyDictionary<string, string>? options = null)
     {
@@ -72,7 +74,7 @@ public class FormDataParser
                 _ => new FormData(),
             };
         }
-        catch (FormatException) when (Silent)
+        catch (Exception error) when (Silent && error is (FormatException or DecoderFallbackException))
         {
             return new FormData();
         }
@@ -86,6 +88,7 @@ public class FormDataParser
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
     /// <exception cref="FormatException">The body is not what its type says, and <see cref="Silent"/> is false.</exception>
+    /// <exception cref="DecoderFallbackException">The text of the form is not UTF-8, and <see cref="Silent"/> is false.</exception>
     public virtual async ValueTask<FormData> ParseAsync(
         Stream stream,
         string mimetype,
@@ -103,7 +106,7 @@ public class FormDataParser
                 _ => new FormData(),
             };
         }
-        catch (FormatException) when (Silent)
+        catch (Exception error) when (Silent && error is (FormatException or DecoderFallbackException))
         {
             return new FormData();
         }
@@ -158,8 +161,9 @@ public class FormDataParser
 
     private static FormData DecodeUrlEncoded(ReadOnlySpan<byte> body)
     {
+        // Throws for bytes that are no text, where a query string would keep them percent-encoded.
         if (!Utf8.IsValid(body))
-            throw new FormatException("The form is not UTF-8.");
+            throw new DecoderFallbackException("The form is not UTF-8.");
 
         return new FormData(UrlEncodedParser.Parse(body), []);
     }
