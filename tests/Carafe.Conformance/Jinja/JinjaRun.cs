@@ -142,6 +142,11 @@ internal sealed class JinjaRun
             case "i18n":
                 JinjaCatalog.Install(Environment, value);
                 break;
+            case "hf_tojson":
+                Environment.Filters["tojson"] = Carafe.Jinja.Filters.ChatFilters.ToJson;
+                Environment.Globals["raise_exception"] = _functions.Find("raise_exception");
+                Environment.Globals["strftime_now"] = _functions.Find("strftime_now");
+                break;
             case "native" or "sandbox":
                 break;
             default:
