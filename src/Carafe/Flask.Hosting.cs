@@ -5,6 +5,9 @@ namespace Carafe;
 
 public partial class Flask
 {
+    /// <summary>Adds the middleware in front of the app to an ASP.NET Core pipeline builder.</summary>
+    internal Action<object>? MiddlewareSetup { get; set; }
+
     /// <summary>What handles a request from the server's side; wrap it to put middleware around the app.</summary>
     /// <example><code>var inner = app.WsgiApp; app.WsgiApp = environ => inner(new MyEnviron(environ));</code></example>
     public Func<Environ, ValueTask<Werkzeug.Wrappers.Response>> WsgiApp { get; set; }

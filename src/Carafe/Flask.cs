@@ -16,6 +16,7 @@ namespace Carafe;
 public partial class Flask : Scaffold
 {
     private readonly string _name;
+    private AppSettings? _settings;
 
     // An overridden step may be asynchronous whatever the view is.
     private readonly bool _isSubclass;
@@ -68,6 +69,9 @@ public partial class Flask : Scaffold
 
     /// <inheritdoc/>
     public override string Name => _name;
+
+    /// <summary>The settings that every request asks for.</summary>
+    internal AppSettings Settings => _settings is { } settings && settings.Version == Config.Version ? settings : _settings = new AppSettings(Config);
 
     /// <summary>The folder for files that belong to this deployment: databases, local configuration.</summary>
     public string InstancePath { get; }

@@ -38,9 +38,9 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
         private set => _appContext = value;
     }
 
-    internal Environ Environ { get; private set; }
+    internal Environ Environ { get; }
 
-    internal ContextFrame Frame { get; private set; }
+    internal ContextFrame Frame { get; }
 
     internal Rule? UrlRule { get; set; }
 
