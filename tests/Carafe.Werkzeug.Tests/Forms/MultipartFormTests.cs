@@ -59,6 +59,19 @@ public sealed class MultipartFormTests
         Assert.Equal("data", new StreamReader(form.Files["f"].Stream).ReadToEnd());
     }
 
+    [Fact]
+    public async Task AFormIsReadFromAPipe()
+    {
+        var body = MultipartBodies.Close(MultipartBodies.Field("a", "1"));
+        var options = new Dictionary<string, string> { ["boundary"] = MultipartBodies.Boundary };
+        var reader = System.IO.Pipelines.PipeReader.Create(MultipartBodies.Slow(body, 10));
+
+        using var form = await new FormDataParser().ParseAsync(
+            reader, "multipart/form-data", body.Length, options, TestContext.Current.CancellationToken);
+
+        Assert.Equal("1", form.Form["a"]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("--boundary\r\nContent-Disposition: form-data; name=\"a\"\r\n")]
