@@ -120,18 +120,20 @@ public sealed partial class Template
     /// <summary>The module that imports without context share, unless the importing template has globals that this one lacks.</summary>
     internal TemplateModule DefaultModule(RenderContext? importer)
     {
-        if (importer?.Template is { } other && other.OwnGlobals.Count > 0)
-        {
-            var missing = other.OwnGlobals.Where(pair => !_globals.ContainsKey(pair.Key) && !Environment.Globals.ContainsKey(pair.Key)).ToList();
-            if (missing.Count > 0)
-            {
-                var extra = new Dictionary<string, TemplateValue>(missing, StringComparer.Ordinal);
-                return MakeModule(NewContext(new ValueScope(extra, _globalScope)));
-            }
-        }
+        if (ExtraGlobals(importer) is { } extra)
+            return MakeModule(NewContext(new ValueScope(extra, _globalScope)));
 
         // With limits, a module must not outlive the render whose limits it counts against.
         return Environment.Limits is null ? _module ??= MakeModule(NewContext(_globalScope)) : MakeModule(NewContext(_globalScope));
+    }
+
+    private Dictionary<string, TemplateValue>? ExtraGlobals(RenderContext? importer)
+    {
+        if (importer?.Template is not { OwnGlobals.Count: > 0 } other)
+            return null;
+
+        var missing = other.OwnGlobals.Where(pair => !_globals.ContainsKey(pair.Key) && !Environment.Globals.ContainsKey(pair.Key)).ToList();
+        return missing.Count == 0 ? null : new Dictionary<string, TemplateValue>(missing, StringComparer.Ordinal);
     }
 
     private VariableScope ScopeOf(IReadOnlyDictionary<string, object?>? variables) =>
