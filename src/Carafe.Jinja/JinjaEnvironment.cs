@@ -100,7 +100,7 @@ public partial class JinjaEnvironment
     public TestTable Tests { get; init; } = new();
 
     /// <summary>The variables that every template of this environment has.</summary>
-    public Dictionary<string, TemplateValue> Globals { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, TemplateValue> Globals { get; init; } = Jinja.Globals.BuiltinGlobals.Create();
 
     /// <summary>Settings of filters and extensions.</summary>
     public TemplatePolicies Policies { get; init; } = new();

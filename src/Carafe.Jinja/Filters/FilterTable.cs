@@ -7,6 +7,7 @@ public sealed class FilterTable : CallableTable
 {
     /// <summary>A table with the built-in filters.</summary>
     public FilterTable()
+        : base(BuiltinFilters.All)
     {
     }
 

@@ -2,10 +2,17 @@ using Carafe.Jinja.Values;
 
 namespace Carafe.Jinja.Globals;
 
-/// <summary>What <c>namespace()</c> gives: attributes that a template can assign from within inner scopes.</summary>
+/// <summary>An object whose attributes a template may set: <c>{% set ns.found = true %}</c>.</summary>
 public sealed class TemplateNamespace : TemplateObject
 {
-    private readonly Dictionary<string, TemplateValue> _attributes = new(StringComparer.Ordinal);
+    private readonly TemplateDict _attributes = new();
+
+    /// <summary>An empty namespace.</summary>
+    public TemplateNamespace()
+    {
+    }
+
+    internal TemplateNamespace(in TemplateCall call) => PythonDicts.Update(_attributes, "dict", call);
 
     /// <inheritdoc/>
     public override string TypeName => "Namespace";
@@ -13,20 +20,13 @@ public sealed class TemplateNamespace : TemplateObject
     /// <inheritdoc/>
     public override string? Module => "jinja2.utils";
 
-    /// <summary>Assigns an attribute.</summary>
-    public void Set(string name, in TemplateValue value) => _attributes[name] = value;
-
     /// <inheritdoc/>
     public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value) =>
         _attributes.TryGetValue(name, out value);
 
-    /// <inheritdoc/>
-    public override string Repr()
-    {
-        var dict = new TemplateDict();
-        foreach (var (name, value) in _attributes)
-            dict[name] = value;
+    /// <summary>Assigns an attribute.</summary>
+    public void Set(string name, in TemplateValue value) => _attributes[name] = value;
 
-        return $"<Namespace {((TemplateValue)dict).Repr()}>";
-    }
+    /// <inheritdoc/>
+    public override string Repr() => $"<Namespace {_attributes.Repr()}>";
 }

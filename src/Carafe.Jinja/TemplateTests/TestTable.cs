@@ -7,6 +7,7 @@ public sealed class TestTable : CallableTable
 {
     /// <summary>A table with the built-in tests.</summary>
     public TestTable()
+        : base(BuiltinTests.All)
     {
     }
 

@@ -9,7 +9,8 @@ public abstract class CallableTable : IEnumerable<KeyValuePair<string, ITemplate
 {
     private readonly Dictionary<string, ITemplateCallable> _entries;
 
-    private protected CallableTable() => _entries = new(StringComparer.Ordinal);
+    private protected CallableTable(IReadOnlyDictionary<string, ITemplateCallable> entries) =>
+        _entries = new(entries, StringComparer.Ordinal);
 
     private protected CallableTable(CallableTable other) => _entries = new(other._entries, StringComparer.Ordinal);
 

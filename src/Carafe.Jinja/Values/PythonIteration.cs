@@ -55,6 +55,54 @@ public static class PythonIteration
         return result;
     }
 
+    /// <summary>Python's <c>reversed(value)</c>.</summary>
+    internal static TemplateIterator Reversed(in TemplateValue value, EvalContext context) =>
+        TryReversed(value, context)
+        ?? throw PythonErrors.TypeError($"'{PythonTypes.NameOf(value)}' object is not reversible");
+
+    /// <summary>An iterator from the end; null when the value is not reversible.</summary>
+    internal static TemplateIterator? TryReversed(in TemplateValue value, EvalContext context) => value.Reference switch
+    {
+        string text => TemplateIterator.From(Backwards(ToList(text, context)), "reversed"),
+        TemplateSequence { IsTuple: true } tuple => TemplateIterator.From(Backwards(tuple), "reversed"),
+        TemplateSequence list => TemplateIterator.From(Backwards(list), "list_reverseiterator"),
+        TemplateMapping mapping => TemplateIterator.From(Backwards(ToList(mapping, context)), "dict_reversekeyiterator"),
+        DictView view => TemplateIterator.From(Backwards(ToList(view, context)), "dict_reverseitemiterator"),
+        TemplateRange range => TemplateIterator.From(Backwards(range), "range_iterator"),
+        TemplateBytes bytes => TemplateIterator.From(Backwards(ToList(bytes, context)), "reversed"),
+        Undefined undefined => throw undefined.ToException(),
+        _ => null,
+    };
+
+    private static IEnumerable<TemplateValue> Backwards(TemplateSequence items)
+    {
+        for (var i = items.Count - 1; i >= 0; i--)
+            yield return items[i];
+    }
+
+    private static IEnumerable<TemplateValue> Backwards(TemplateRange range)
+    {
+        for (var i = range.LongCount - 1; i >= 0; i--)
+            yield return range[i];
+    }
+
+    /// <summary>Python's unpacking of a pair.</summary>
+    /// <exception cref="PythonException">There are not exactly two items.</exception>
+    internal static (TemplateValue First, TemplateValue Second) UnpackPair(in TemplateValue value, EvalContext context)
+    {
+        if (TryGetIterator(value, context) is not { } iterator)
+            throw PythonErrors.TypeError($"cannot unpack non-iterable {PythonTypes.NameOf(value)} object");
+
+        if (!iterator.MoveNext(out var first))
+            throw PythonErrors.ValueError("not enough values to unpack (expected 2, got 0)");
+        if (!iterator.MoveNext(out var second))
+            throw PythonErrors.ValueError("not enough values to unpack (expected 2, got 1)");
+        if (iterator.MoveNext(out _))
+            throw PythonErrors.ValueError("too many values to unpack (expected 2)");
+
+        return (first, second);
+    }
+
     internal static bool Contains(in TemplateValue item, in TemplateValue container, EvalContext context)
     {
         if (TryGetIterator(container, context) is not { } iterator)

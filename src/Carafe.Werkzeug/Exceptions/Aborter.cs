@@ -68,5 +68,5 @@ public class Aborter(IReadOnlyDictionary<int, Func<AbortOptions, HttpException>>
     /// <param name="response">What the client gets.</param>
     /// <exception cref="HttpException">Always.</exception>
     [DoesNotReturn]
-    public void Abort(Response response) => throw new HttpException(response);
+    public virtual void Abort(Response response) => throw new HttpException(response);
 }

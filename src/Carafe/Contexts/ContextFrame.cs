@@ -29,7 +29,7 @@ internal sealed class ContextFrame(ApplicationContext? app, RequestContext? requ
 
     public ApplicationContext? App => _app ?? Request?.AppContext;
 
-    public RequestContext? Request { get; } = request;
+    public RequestContext? Request { get; private set; } = request;
 
     public static RequestContext RequireRequest() => Current?.Request ?? throw new InvalidOperationException(
         "Working outside of request context.\n\nThis typically means that you attempted to use functionality that needed"
@@ -57,6 +57,22 @@ internal sealed class ContextFrame(ApplicationContext? app, RequestContext? requ
         _outerFlow = LiveFlow();
         _isPopped = false;
         Flow.Value = this;
+    }
+
+    /// <summary>Keeps a place on top for a context that comes later: until it is filled nobody sees it.</summary>
+    public static ContextFrame Reserve()
+    {
+        var frame = new ContextFrame(null, null);
+        frame.Push();
+        frame._isPopped = true;
+        return frame;
+    }
+
+    /// <summary>Puts a context in the place that was kept for it.</summary>
+    public void Fill(RequestContext context)
+    {
+        Request = context;
+        _isPopped = false;
     }
 
     /// <summary>Ends this frame.</summary>

@@ -71,7 +71,7 @@ internal sealed class ServerEnviron : Environ
         {
             0 => null,
             1 => values[0],
-            _ => string.Join(',', (IEnumerable<string?>)values),
+            _ => string.Join(name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? "; " : ",", (IEnumerable<string?>)values),
         };
     }
 

@@ -147,7 +147,7 @@ internal sealed class ClrMembers
         return (ClrMember)Activator.CreateInstance(accessor, getter)!;
     }
 
-    [SuppressMessage("AOT", "IL3050", Justification = "The binder only carries a name; no call site is created.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The binder only carries a name; no call site is created.")]
     private sealed class NameBinder(string name) : GetMemberBinder(name, ignoreCase: false)
     {
         public override DynamicMetaObject FallbackGetMember(DynamicMetaObject target, DynamicMetaObject? errorSuggestion) =>

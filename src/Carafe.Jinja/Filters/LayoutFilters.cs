@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using Carafe.Jinja.Values;
+using Carafe.Jinja.Values.Calling;
+using Carafe.MarkupSafe;
+using Carafe.MarkupSafe.PythonText;
+
+namespace Carafe.Jinja.Filters;
+
+/// <summary>Filters that lay text out: indentation, truncation, wrapping, pretty printing.</summary>
+internal static class LayoutFilters
+{
+    public static void AddTo(Dictionary<string, ITemplateCallable> table)
+    {
+        table.Filter("indent", "do_indent", "s, width=4, first=False, blank=False", (in a) => Indent(a));
+        table.Filter("truncate", "do_truncate", "s, length=255, killwords=False, end='...', leeway=None", (in a) => Truncate(a), hidden: 1);
+        table.Filter(
+            "wordwrap",
+            "do_wordwrap",
+            "s, width=79, break_long_words=True, wrapstring=None, break_on_hyphens=True",
+            (in a) => WordWrap(a),
+            hidden: 1);
+        table.Filter("pprint", "do_pprint", "value", (in a) => PrettyPrinter.Format(a[0], a.Context));
+    }
+
+    private static TemplateValue Indent(in BoundArguments a)
+    {
+        if (a[0].AsString is not { } text)
+            throw a[0].AsUndefined?.ToException() ?? CannotAppend(a[0]);
+
+        var safe = a[0].IsMarkup || a[1].IsMarkup;
+        var indention = a[1].AsString ?? PythonOperators.Multiply(" ", a[1], a.Context).AsString!;
+        if (a[1].IsMarkup && !a[0].IsMarkup)
+            text = HtmlEscape.Escape(text);
+
+        var lines = PythonStr.SplitLines(text + "\n");
+        a.Context.Limits?.ChargeMemory(text.Length + ((long)lines.Count * (indention.Length + 1)));
+        var result = new StringBuilder(text.Length + (lines.Count * (indention.Length + 1)));
+        var (first, blank) = (a.Flag(2), a.Flag(3));
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (i > 0)
+                result.Append('\n');
+            if (i == 0 ? first : blank || lines[i].Length != 0)
+                result.Append(indention);
+            result.Append(lines[i]);
+        }
+
+        return TemplateValue.FromText(result.ToString(), safe);
+    }
+
+    private static PythonException CannotAppend(in TemplateValue value) => value.Reference is TemplateSequence { IsTuple: true }
+        ? PythonErrors.TypeError("can only concatenate tuple (not \"str\") to tuple")
+        : value.Reference is TemplateSequence
+            ? PythonErrors.AttributeError("'list' object has no attribute 'splitlines'")
+            : PythonErrors.TypeError($"unsupported operand type(s) for +=: '{PythonTypes.NameOf(value)}' and 'str'");
+
+    private static TemplateValue Truncate(in BoundArguments a)
+    {
+        var leeway = a.IsNone(4) ? BoundArguments.ToInteger(a.Context.Policies["truncate.leeway"]) : a.Integer(4);
+        var end = a[3].AsString ?? throw PythonErrors.TypeError($"object of type '{PythonTypes.NameOf(a[3])}' has no len()");
+        var endLength = CodePoints.Count(end);
+        if (a[1].IsFloat)
+            throw PythonErrors.TypeError("slice indices must be integers or None or have an __index__ method");
+
+        var length = a.Integer(1);
+        if (length < endLength)
+            throw PythonErrors.AssertionError($"expected length >= {endLength}, got {length}");
+        if (leeway < 0)
+            throw PythonErrors.AssertionError($"expected leeway >= 0, got {leeway}");
+        if (PythonIteration.Length(a[0]) <= length + leeway)
+            return a[0];
+
+        if (a[0].AsString is not { } text)
+        {
+            return a.Flag(2)
+                ? PythonOperators.Add(PythonOperators.Slice(a[0], default, length - endLength, default, a.Context), a[3], a.Context)
+                : throw PythonErrors.AttributeError($"'{PythonTypes.NameOf(a[0])}' object has no attribute 'rsplit'");
+        }
+
+        var kept = PythonStr.Slice(text, null, length - endLength);
+        if (!a.Flag(2) && kept.LastIndexOf(' ') is var space and >= 0)
+            kept = kept[..space];
+        return PythonOperators.Add(TemplateValue.FromText(kept, a[0].IsMarkup), a[3], a.Context);
+    }
+
+    private static TemplateValue WordWrap(in BoundArguments a)
+    {
+        if (a[0].AsString is not { } text)
+            throw a[0].AsUndefined?.ToException() ?? PythonErrors.AttributeError($"'{PythonTypes.NameOf(a[0])}' object has no attribute 'splitlines'");
+
+        var separator = a.IsNone(3) ? a.Context.NewlineSequence : a.Text(3);
+        var wrapper = new TextWrapper(a.Integer(1), a.Flag(2), a.Flag(4));
+        var lines = new List<string>();
+        foreach (var line in PythonStr.SplitLines(text))
+            lines.Add(string.Join(separator, wrapper.Wrap(line)));
+
+        var result = string.Join(separator, lines);
+        a.Context.Limits?.ChargeMemory(result.Length);
+        // A plain separator joins to plain text, a safe one escapes what is not safe.
+        return a[3].IsMarkup
+            ? TemplateValue.FromMarkup(a[0].IsMarkup ? result : string.Join(separator, lines.Select(HtmlEscape.Escape)))
+            : TemplateValue.FromString(result);
+    }
+}

@@ -1,0 +1,173 @@
+using Carafe.Werkzeug.Datastructures;
+using Carafe.Werkzeug.Exceptions;
+
+namespace Carafe.Werkzeug.Tests.Datastructures;
+
+public sealed class MultiDictTests
+{
+    private static MultiDict Sample() => new(("a", "1"), ("b", "2"), ("a", "3"), ("c", "x"), ("b", ""));
+
+    [Fact]
+    public void LookupsGiveTheFirstValueAndListsGiveAll()
+    {
+        var dict = Sample();
+
+        Assert.Equal("1", dict["a"]);
+        Assert.Equal(["1", "3"], dict.GetList("a"));
+        Assert.Equal(["a", "b", "c"], dict.Keys);
+        Assert.Equal(3, dict.Count);
+        Assert.Empty(dict.GetList("zz"));
+    }
+
+    [Fact]
+    public void AMissingKeyIsABadRequestThatNamesIt()
+    {
+        var error = Assert.Throws<BadRequestKeyError>(() => Sample()["zz"]);
+
+        Assert.Equal(400, error.Code);
+        Assert.Equal("zz", error.Key);
+        Assert.Null(Sample().Get("zz"));
+    }
+
+    [Fact]
+    public void ConversionsThatFailGiveTheDefault()
+    {
+        var dict = Sample();
+
+        Assert.Equal(1, dict.Get("a", int.Parse));
+        Assert.Equal(7, dict.Get("c", int.Parse, 7));
+        Assert.Equal(7, dict.Get("zz", int.Parse, 7));
+        Assert.Equal([2], dict.GetList("b", int.Parse));
+    }
+
+    [Fact]
+    public void OtherErrorsOfAConversionAreNotHidden() =>
+        Assert.Throws<InvalidOperationException>(() => Sample().Get<int>("a", _ => throw new InvalidOperationException()));
+
+    [Fact]
+    public void UpdateAddsInsteadOfReplacing()
+    {
+        var dict = Sample();
+
+        dict.Update(new MultiDict(("a", "9"), ("q", "8")));
+
+        Assert.Equal(["1", "3", "9"], dict.GetList("a"));
+        Assert.Equal("8", dict["q"]);
+    }
+
+    [Fact]
+    public void TheListOfSetListDefaultIsLive()
+    {
+        var dict = new MultiDict(("foo", "1"));
+
+        dict.SetListDefault("foo").Add("2");
+        dict.SetListDefault("bar", ["3"]).Add("4");
+
+        Assert.Equal(["1", "2"], dict.GetList("foo"));
+        Assert.Equal(["3", "4"], dict.GetList("bar"));
+    }
+
+    [Fact]
+    public void AKeyWithoutValuesIsThereButHasNothingToGive()
+    {
+        var dict = new MultiDict();
+        dict.SetList("empty", []);
+
+        Assert.True(dict.ContainsKey("empty"));
+        Assert.Throws<BadRequestKeyError>(() => dict["empty"]);
+        Assert.Throws<BadRequestKeyError>(() => dict.Pop("empty"));
+    }
+
+    [Fact]
+    public void PoppingRemovesAllValuesOfAKey()
+    {
+        var dict = Sample();
+
+        Assert.Equal("1", dict.Pop("a"));
+        Assert.Equal("d", dict.Pop("a", "d"));
+        Assert.Equal(["2", ""], dict.PopList("b"));
+        Assert.Equal(new("c", "x"), dict.PopItem());
+        Assert.Throws<BadRequestKeyError>(() => dict.PopItem());
+    }
+
+    [Fact]
+    public void OrderHoldsThroughManyKeysAndRemovals()
+    {
+        var dict = new MultiDict();
+        for (var i = 0; i < 100; i++)
+            dict.Add($"key{i}", $"{i}");
+
+        Assert.True(dict.Remove("key10"));
+        dict.Add("key10", "again");
+        dict.Add("key99", "more");
+
+        Assert.Equal("again", dict["key10"]);
+        Assert.Equal("50", dict["key50"]);
+        Assert.Equal(["99", "more"], dict.GetList("key99"));
+        Assert.Equal("key10", dict.Keys.Last());
+        Assert.Equal(100, dict.Count);
+    }
+
+    [Fact]
+    public void ANullKeyIsAKey()
+    {
+        var dict = new MultiDict((null, "x"), ("a", "b"), (null, "y"));
+
+        Assert.Equal(["x", "y"], dict.GetList(null));
+        Assert.Equal(new Dictionary<string, string> { ["a"] = "b" }, dict.ToDict());
+    }
+
+    [Fact]
+    public void CopiesAreIndependent()
+    {
+        var dict = Sample();
+        var copy = dict.Copy();
+
+        copy.Add("a", "new");
+
+        Assert.Equal(["1", "3"], dict.GetList("a"));
+        Assert.False(dict.Equals(copy));
+        Assert.True(dict.Equals(Sample()));
+    }
+
+    [Fact]
+    public void ContentsAreShownAsPythonShowsThem() =>
+        Assert.Equal("MultiDict([('a', '1'), ('a', '3'), ('b', \"it's\")])", new MultiDict(("a", "1"), ("b", "it's"), ("a", "3")).ToString());
+
+    [Fact]
+    public void AnImmutableOneRefusesEveryChangeAndCopiesToAMutableOne()
+    {
+        var dict = new ImmutableMultiDict(("a", "1"));
+        Action[] changes =
+        [
+            () => dict["a"] = "2", () => dict.Add("a", "2"), () => dict.Clear(), () => dict.Pop("a"), () => dict.Pop("zz", "d"),
+            () => dict.PopItem(), () => dict.PopItemList(), () => dict.PopList("a"), () => dict.Remove("a"), () => dict.SetDefault("a", "2"),
+            () => dict.SetList("a", []), () => dict.SetListDefault("a"), () => dict.Update(new MultiDict(("a", "2"))),
+        ];
+
+        foreach (var change in changes)
+            Assert.Equal("'ImmutableMultiDict' objects are immutable", Assert.Throws<NotSupportedException>(change).Message);
+
+        var copy = dict.Copy();
+        copy.Add("a", "2");
+        Assert.Equal(["1", "2"], copy.GetList("a"));
+        Assert.Equal(["1"], dict.GetList("a"));
+    }
+
+    [Fact]
+    public void ACombinedOneAsksItsPartsInOrder()
+    {
+        var post = new MultiDict(("foo", "x"), ("bar", "1"));
+        var combined = new CombinedMultiDict<string>(post, new MultiDict(("foo", "5"), ("baz", "2")));
+
+        Assert.Equal("x", combined["foo"]);
+        Assert.Equal(["x", "5"], combined.GetList("foo"));
+        Assert.Equal(5, combined.Get("foo", int.Parse));
+        Assert.Equal(3, combined.Count);
+        Assert.Equal([new("foo", "x"), new("bar", "1"), new("baz", "2")], combined);
+        Assert.Throws<NotSupportedException>(() => combined.Add("a", "b"));
+
+        post.Add("late", "y");
+        Assert.True(combined.ContainsKey("late"));
+    }
+}
