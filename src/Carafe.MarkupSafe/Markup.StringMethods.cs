@@ -1,9 +1,8 @@
-using System.Collections;
 using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe.MarkupSafe;
 
-public sealed partial class Markup : IEnumerable<Markup>
+public sealed partial class Markup
 {
     /// <summary>The number of code points.</summary>
     public int Length => PythonStr.Length(Text);
@@ -18,19 +17,6 @@ public sealed partial class Markup : IEnumerable<Markup>
 
     /// <summary>Whether the text contains another, which is not escaped.</summary>
     public bool Contains(string part) => PythonStr.Contains(Text, part);
-
-    /// <summary>The code points one by one, each as markup.</summary>
-    public IEnumerator<Markup> GetEnumerator()
-    {
-        for (var i = 0; i < Text.Length;)
-        {
-            var width = CodePoints.At(Text, i) >= 0x10000 ? 2 : 1;
-            yield return new Markup(Text.Substring(i, width));
-            i += width;
-        }
-    }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The first character in title case, the others in lower case.</summary>
     public Markup Capitalize() => new(PythonStr.Capitalize(Text));

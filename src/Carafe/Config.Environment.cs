@@ -1,5 +1,6 @@
 using System.Collections;
 using Carafe.Json;
+using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe;
 
@@ -19,7 +20,7 @@ public sealed partial class Config
                 variables.Add((name[start.Length..], entry.Value as string ?? ""));
         }
 
-        foreach (var (name, text) in variables.OrderBy(variable => variable.Name, CodePointComparer.Instance))
+        foreach (var (name, text) in variables.OrderBy(variable => variable.Name, PythonStr.Comparer))
             SetNested(name, LoadValue(text, loads));
 
         return true;

@@ -67,6 +67,9 @@ public static partial class PythonStr
         return text.Contains(part, StringComparison.Ordinal);
     }
 
+    /// <summary>Orders texts by code points, as Python sorts them.</summary>
+    public static IComparer<string> Comparer { get; } = Comparer<string>.Create(Compare);
+
     /// <summary>Compares by code points, which differs from ordinal UTF-16 order beyond U+FFFF.</summary>
     public static int Compare(string left, string right)
     {

@@ -85,9 +85,10 @@ public class Accept : ImmutableList<AcceptItem>
     public string ToHeader()
     {
         var text = new StringBuilder();
-        foreach (var (value, quality) in this)
+        for (var index = 0; index < Count; index++)
         {
-            if (text.Length > 0)
+            var (value, quality) = this[index];
+            if (index > 0)
                 text.Append(',');
 
             text.Append(value);

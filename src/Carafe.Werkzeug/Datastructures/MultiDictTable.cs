@@ -13,6 +13,18 @@ internal sealed class MultiDictTable<TValue>
 
     internal int Count => _count;
 
+    internal MultiDictTable<TValue> Clone()
+    {
+        var clone = new MultiDictTable<TValue> { _entries = _entries.AsSpan(0, _count).ToArray(), _count = _count };
+        foreach (ref var entry in clone._entries.AsSpan())
+        {
+            if (entry.Many is { } many)
+                entry = new Entry(entry.Key, default!, [.. many]);
+        }
+
+        return clone;
+    }
+
     internal bool Contains(string? key) => Find(key) >= 0;
 
     internal bool TryGetFirst(string? key, [MaybeNullWhen(false)] out TValue value)

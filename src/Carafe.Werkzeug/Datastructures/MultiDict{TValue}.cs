@@ -14,11 +14,12 @@ namespace Carafe.Werkzeug.Datastructures;
 /// <typeparam name="TValue">The type of the values.</typeparam>
 public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IEquatable<MultiDict<TValue>>
 {
-    private readonly MultiDictTable<TValue> _table = new();
+    private readonly MultiDictTable<TValue> _table;
 
     /// <summary>Starts empty.</summary>
     public MultiDict()
     {
+        _table = new();
     }
 
     /// <summary>Starts with the given pairs; a repeated key collects its values.</summary>
@@ -26,6 +27,7 @@ public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IE
     public MultiDict(IEnumerable<KeyValuePair<string?, TValue>> items)
     {
         ArgumentNullException.ThrowIfNull(items);
+        _table = new();
         foreach (var (key, value) in items)
             _table.Add(key, value);
     }
@@ -34,6 +36,7 @@ public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IE
     /// <param name="items">Keys and values, in order.</param>
     public MultiDict(params ReadOnlySpan<(string? Key, TValue Value)> items)
     {
+        _table = new();
         foreach (var (key, value) in items)
             _table.Add(key, value);
     }
@@ -43,6 +46,7 @@ public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IE
     public MultiDict(IEnumerable<KeyValuePair<string?, List<TValue>>> lists)
     {
         ArgumentNullException.ThrowIfNull(lists);
+        _table = new();
         foreach (var (key, values) in lists)
         {
             if (values.Count > 0)
@@ -55,6 +59,13 @@ public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IE
     public MultiDict(MultiDict<TValue> other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (other is not CombinedMultiDict<TValue>)
+        {
+            _table = other._table.Clone();
+            return;
+        }
+
+        _table = new();
         foreach (var (key, values) in other.Lists())
             _table.Set(key, values);
     }

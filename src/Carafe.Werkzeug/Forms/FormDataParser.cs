@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Unicode;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Http;
 using Carafe.Werkzeug.Wrappers;
@@ -44,6 +43,7 @@ public class FormDataParser
     /// <summary>Parses the body of a request. The stream is what is left of the body: all of it when it is no form.</summary>
     /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
     /// <exception cref="FormatException">The body is not what its type says, and <see cref="Silent"/> is false.</exception>
+    /// <exception cref="DecoderFallbackException">The text of the form is not UTF-8, and <see cref="Silent"/> is false.</exception>
     public (Stream Stream, FormData Data) ParseFromEnviron(Environ environ)
     {
         ArgumentNullException.ThrowIfNull(environ);
@@ -59,6 +59,7 @@ public class FormDataParser
     /// <param name="options">The parameters of the content type.</param>
     /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
     /// <exception cref="FormatException">The body is not what its type says, and <see cref="Silent"/> is false.</exception>
+    /// <exception cref="DecoderFallbackException">The text of the form is not UTF-8, and <see cref="Silent"/> is false.</exception>
     public virtual FormData Parse(
         Stream stream, string mimetype, long? contentLength, IReadOnlyDictionary<string, string>? options = null)
     {
@@ -72,7 +73,7 @@ public class FormDataParser
                 _ => new FormData(),
             };
         }
-        catch (FormatException) when (Silent)
+        catch (Exception error) when (Silent && error is (FormatException or DecoderFallbackException))
         {
             return new FormData();
         }
@@ -86,6 +87,7 @@ public class FormDataParser
     /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
     /// <exception cref="FormatException">The body is not what its type says, and <see cref="Silent"/> is false.</exception>
+    /// <exception cref="DecoderFallbackException">The text of the form is not UTF-8, and <see cref="Silent"/> is false.</exception>
     public virtual async ValueTask<FormData> ParseAsync(
         Stream stream,
         string mimetype,
@@ -103,7 +105,7 @@ public class FormDataParser
                 _ => new FormData(),
             };
         }
-        catch (FormatException) when (Silent)
+        catch (Exception error) when (Silent && error is (FormatException or DecoderFallbackException))
         {
             return new FormData();
         }
@@ -158,9 +160,8 @@ public class FormDataParser
 
     private static FormData DecodeUrlEncoded(ReadOnlySpan<byte> body)
     {
-        if (!Utf8.IsValid(body))
-            throw new FormatException("The form is not UTF-8.");
-
+        // Throws for bytes that are no text, where a query string would keep them percent-encoded.
+        StrictUtf8.Encoding.GetCharCount(body);
         return new FormData(UrlEncodedParser.Parse(body), []);
     }
 

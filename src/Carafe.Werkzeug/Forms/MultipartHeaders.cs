@@ -39,16 +39,7 @@ internal static class MultipartHeaders
     /// <summary>The headers as text, with continued lines joined by a space.</summary>
     private static ReadOnlySpan<char> Unfold(ReadOnlySpan<byte> block)
     {
-        string text;
-        try
-        {
-            text = StrictUtf8.Encoding.GetString(block);
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new FormatException("The headers of a part are not UTF-8.", error);
-        }
-
+        var text = StrictUtf8.Encoding.GetString(block);
         if (!HasContinuation(text))
             return text;
 

@@ -13,13 +13,12 @@ public static partial class HttpCookie
     /// <param name="header">The header as a WSGI server hands it over: UTF-8 bytes shown as Latin-1 characters.</param>
     /// <exception cref="DecoderFallbackException">The bytes are no UTF-8.</exception>
     /// <remarks>A cookie without a name is left out: read as <c>=__Host-x=v</c> it could pass for the cookie <c>__Host-x</c>.</remarks>
-    public static MultiDict Parse(string? header)
-    {
-        if (header is not null && header.AsSpan().ContainsAnyExceptInRange('\0', '\x7f') && !header.AsSpan().ContainsAnyExceptInRange('\0', '\xff'))
-            header = _strictUtf8.GetString(Encoding.Latin1.GetBytes(header));
+    public static MultiDict Parse(string? header) => new(Enumerate(header));
 
-        return ParseText(header);
-    }
+    /// <summary>The cookies of a header as a WSGI server hands it over, one by one.</summary>
+    /// <param name="header">The header: UTF-8 bytes shown as Latin-1 characters.</param>
+    /// <exception cref="DecoderFallbackException">The bytes are no UTF-8.</exception>
+    public static IEnumerable<KeyValuePair<string?, string>> Enumerate(string? header) => EnumerateText(DecodeLatin1(header));
 
     /// <summary>Reads a <c>Cookie</c> header that is decoded already.</summary>
     /// <param name="header">The header text.</param>
@@ -34,6 +33,14 @@ public static partial class HttpCookie
             if (ReadCookie(header, ref position) is { } cookie)
                 yield return cookie;
         }
+    }
+
+    private static string? DecodeLatin1(string? header)
+    {
+        var isLatin1Beyond = header is not null
+            && header.AsSpan().ContainsAnyExceptInRange('\0', '\x7f')
+            && !header.AsSpan().ContainsAnyExceptInRange('\0', '\xff');
+        return isLatin1Beyond ? _strictUtf8.GetString(Encoding.Latin1.GetBytes(header!)) : header;
     }
 
     private static KeyValuePair<string?, string>? ReadCookie(string header, ref int position)

@@ -39,11 +39,13 @@ public static partial class HttpHeader
     {
         ArgumentNullException.ThrowIfNull(items);
         var text = new StringBuilder();
+        var first = true;
         foreach (var (key, value) in items)
         {
-            if (text.Length > 0)
+            if (!first)
                 text.Append(", ");
 
+            first = false;
             text.Append(key);
             if (value is not null)
                 text.Append('=').Append(key.EndsWith('*') ? value : Quote(value));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Carafe.Werkzeug.Routing.Converters;
 
 namespace Carafe.Werkzeug.Routing;
 
@@ -8,6 +9,8 @@ namespace Carafe.Werkzeug.Routing;
 internal sealed class RegexPartPattern : PartPattern
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant;
+
+    private const string CodePointRegex = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^/\uD800-\uDFFF])";
 
     private readonly Regex _regex;
     private readonly int[] _groups;
@@ -35,7 +38,7 @@ internal sealed class RegexPartPattern : PartPattern
             }
 
             names[variable] = string.Create(CultureInfo.InvariantCulture, $"carafe_{variable}");
-            builder.Append("(?<").Append(names[variable]).Append('>').Append(piece.Converter.Regex).Append(')');
+            builder.Append("(?<").Append(names[variable]).Append('>').Append(RegexOf(piece.Converter)).Append(')');
             variable++;
         }
 
@@ -73,6 +76,10 @@ internal sealed class RegexPartPattern : PartPattern
 
         return match.Success;
     }
+
+    /// <summary>Lengths count code points, of which .NET's expressions know nothing.</summary>
+    private static string RegexOf(UrlConverter converter) =>
+        converter is StringConverter ? converter.Regex.Replace("[^/]", CodePointRegex, StringComparison.Ordinal) : converter.Regex;
 
     /// <summary>Prefers the engine that is linear in the input; lookarounds and back references need the other one, which is limited in time.</summary>
     private static Regex Build(string pattern)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Carafe.Werkzeug.Urls;
@@ -5,25 +6,36 @@ namespace Carafe.Werkzeug.Urls;
 /// <summary>A URL cut at its delimiters, with nothing decoded. Follows Python's <c>urllib.parse</c>.</summary>
 internal readonly record struct UrlParts(string Scheme, string NetLoc, string Path, string Query, string Fragment)
 {
+    private static readonly SearchValues<char> s_netLocEnd = SearchValues.Create("/?#");
+    private static readonly SearchValues<char> s_queryStart = SearchValues.Create("?");
+    private static readonly SearchValues<char> s_fragmentStart = SearchValues.Create("#");
+
     /// <summary>Cuts a URL.</summary>
     /// <exception cref="FormatException">The host has an unpaired bracket.</exception>
     public static UrlParts Split(string url)
     {
-        var rest = Clean(url);
-        var scheme = TakeScheme(ref rest);
+        var text = Clean(url);
+        var scheme = SchemeLength(text);
+        var start = scheme == 0 ? 0 : scheme + 1;
         var netLoc = "";
-        if (rest.StartsWith("//", StringComparison.Ordinal))
+        if (text.AsSpan(start).StartsWith("//", StringComparison.Ordinal))
         {
-            var end = rest.AsSpan(2).IndexOfAny("/?#");
-            netLoc = end < 0 ? rest[2..] : rest.Substring(2, end);
-            rest = end < 0 ? "" : rest[(end + 2)..];
+            var end = IndexOf(text, s_netLocEnd, start + 2);
+            netLoc = text[(start + 2)..end];
+            start = end;
             if (netLoc.Contains('[', StringComparison.Ordinal) != netLoc.Contains(']', StringComparison.Ordinal))
                 throw new FormatException("Invalid IPv6 URL");
         }
 
-        var fragment = TakeAfter(ref rest, '#');
-        var query = TakeAfter(ref rest, '?');
-        return new UrlParts(scheme, netLoc, rest, query, fragment);
+        var fragment = IndexOf(text, s_fragmentStart, start);
+        var query = IndexOf(text, s_queryStart, start);
+        var pathEnd = Math.Min(query, fragment);
+        return new UrlParts(
+            text[..scheme].ToLowerInvariant(),
+            netLoc,
+            text[start..pathEnd],
+            query < fragment ? text[(query + 1)..fragment] : "",
+            fragment < text.Length ? text[(fragment + 1)..] : "");
     }
 
     /// <summary>Writes a URL from its parts.</summary>
@@ -118,31 +130,26 @@ internal readonly record struct UrlParts(string Scheme, string NetLoc, string Pa
             : text.Replace("\t", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
     }
 
-    private static string TakeScheme(ref string url)
+    /// <summary>The length of the scheme before its colon, or 0.</summary>
+    private static int SchemeLength(string url)
     {
         var colon = url.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0 || !char.IsAsciiLetter(url[0]))
-            return "";
+            return 0;
 
         foreach (var c in url.AsSpan(0, colon))
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('+' or '-' or '.'))
-                return "";
+                return 0;
         }
 
-        var scheme = url[..colon].ToLowerInvariant();
-        url = url[(colon + 1)..];
-        return scheme;
+        return colon;
     }
 
-    private static string TakeAfter(ref string url, char delimiter)
+    /// <summary>The position of the first of some characters, or the end.</summary>
+    private static int IndexOf(string text, SearchValues<char> characters, int start)
     {
-        var at = url.IndexOf(delimiter, StringComparison.Ordinal);
-        if (at < 0)
-            return "";
-
-        var taken = url[(at + 1)..];
-        url = url[..at];
-        return taken;
+        var index = text.AsSpan(start).IndexOfAny(characters);
+        return index < 0 ? text.Length : start + index;
     }
 }

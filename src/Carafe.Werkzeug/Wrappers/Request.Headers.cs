@@ -10,7 +10,7 @@ public partial class Request
     private IReadOnlyDictionary<string, string>? _mimetypeParams;
 
     /// <summary>The cookies that the client sent. Pieces that are no cookie are left out.</summary>
-    public ImmutableMultiDict Cookies => Parsed.Cookies ??= new ImmutableMultiDict(HttpCookie.Parse(GetHeader("Cookie")));
+    public ImmutableMultiDict Cookies => Parsed.Cookies ??= new ImmutableMultiDict(HttpCookie.ParseText(GetHeader("Cookie")));
 
     /// <summary>The whole content type with its parameters.</summary>
     public string? ContentType => GetHeader("Content-Type");

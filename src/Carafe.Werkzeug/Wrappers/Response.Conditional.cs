@@ -56,10 +56,13 @@ public partial class Response
 
     private bool ProcessRange(Environ environ, string? acceptRanges, long? completeLength)
     {
-        if (string.IsNullOrEmpty(acceptRanges) || completeLength is null or 0 || !IsRangeProcessable(environ))
+        if (string.IsNullOrEmpty(acceptRanges))
             return false;
 
         AcceptRanges = acceptRanges;
+        if (completeLength is null or 0 || !IsRangeProcessable(environ))
+            return false;
+
         var range = HttpRanges.ParseRange(environ.GetHeader("Range"));
         var slice = range?.RangeForLength(completeLength);
         var header = range?.ToContentRangeHeader(completeLength);

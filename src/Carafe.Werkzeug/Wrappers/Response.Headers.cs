@@ -172,8 +172,9 @@ public partial class Response
     /// <summary>A policy whose violations are reported but not blocked; changing it changes the header.</summary>
     public ContentSecurityPolicy ContentSecurityPolicyReportOnly
     {
-        get => GetPolicy("Content-Security-Policy-Report-Only");
-        set => SetPolicy("Content-Security-Policy-Report-Only", value);
+        // Upstream writes the name with these letters.
+        get => GetPolicy("Content-Security-policy-report-only");
+        set => SetPolicy("Content-Security-policy-report-only", value);
     }
 
     /// <summary>Whether scripts of other origins may see the response to a request with credentials.</summary>

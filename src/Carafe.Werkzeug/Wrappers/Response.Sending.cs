@@ -21,10 +21,10 @@ public partial class Response
     {
         ArgumentNullException.ThrowIfNull(environ);
         var headers = Headers.Copy();
-        if (headers.TryGetValue("Location", out var location))
+        if (GetLast(headers, "Location") is { } location)
             headers.Set("Location", MakeLocation(location, environ));
 
-        if (headers.TryGetValue("Content-Location", out var contentLocation))
+        if (GetLast(headers, "Content-Location") is { } contentLocation)
             headers.Set("Content-Location", UrlConversion.IriToUri(contentLocation));
 
         var hasLength = headers.Contains(ContentLengthName);
@@ -36,6 +36,19 @@ public partial class Response
             headers.Set(ContentLengthName, length.ToString(CultureInfo.InvariantCulture));
 
         return headers;
+    }
+
+    /// <summary>The value of the last line of a name: of several locations, the last one is sent.</summary>
+    private static string? GetLast(Headers headers, string name)
+    {
+        string? last = null;
+        foreach (var (key, value) in headers.AsSpan())
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                last = value;
+        }
+
+        return last;
     }
 
     private string MakeLocation(string location, Environ environ)

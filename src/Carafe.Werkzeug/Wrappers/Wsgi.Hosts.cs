@@ -129,7 +129,7 @@ public static partial class Wsgi
         foreach (var entry in trustedList)
         {
             var isSuffix = entry.StartsWith('.');
-            if (!Idna.TryToAscii(isSuffix ? entry[1..] : entry, out var trusted))
+            if (!Idna.TryToAscii(WithoutPort(isSuffix ? entry[1..] : entry), out var trusted))
                 return false;
 
             if (host.SequenceEqual(trusted))
@@ -143,6 +143,12 @@ public static partial class Wsgi
         }
 
         return false;
+    }
+
+    private static string WithoutPort(string entry)
+    {
+        var colon = entry.StartsWith('[') ? entry.IndexOf("]:", StringComparison.Ordinal) + 1 : entry.IndexOf(':', StringComparison.Ordinal);
+        return colon <= 0 ? entry : entry[..colon];
     }
 
     /// <summary>The text as Python's <c>repr()</c> shows it in the sentence of the error.</summary>

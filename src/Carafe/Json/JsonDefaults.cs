@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using Carafe.MarkupSafe;
 using Carafe.Werkzeug.Http;
@@ -19,14 +18,6 @@ internal static class JsonDefaults
         Guid id => id.ToString(),
         IHtml html => html.ToHtml(),
         Uri address => address.OriginalString,
-        byte[] or ReadOnlyMemory<byte> or Memory<byte> => throw Unsupported(value),
-        IEnumerable when !IsSet(value) => value,
-        _ when ObjectMembers.HasMembers(value) => value,
-        _ => throw Unsupported(value),
+        _ => JsonText.DefaultForm(value),
     };
-
-    private static NotSupportedException Unsupported(object value) => new(
-        $"Object of type {value.GetType().Name} is not JSON serializable. Convert it to text, a number, a list or a dictionary first, or override the JSON provider's Default method.");
-
-    private static bool IsSet(object value) => value is ISet<object> or IReadOnlySet<object> || SetTypes.IsSet(value.GetType());
 }

@@ -89,7 +89,7 @@ public partial class FlaskClient
         {
             IEnumerable<KeyValuePair<string, string>> texts => texts.Select(static pair => (pair.Key, (object?)pair.Value)),
             IEnumerable<KeyValuePair<string, object?>> values => values.Select(static pair => (pair.Key, pair.Value)),
-            _ => ObjectMembers.Of(data, null).Declared.Select(member => (member.Name, member.Read(data))),
+            _ => JsonText.MembersOf(data),
         };
         foreach (var (name, value) in fields)
             AddField(request, name, value);

@@ -27,12 +27,12 @@ public sealed class TestResponse : Response
     /// <summary>The body as text.</summary>
     public string Text => GetText();
 
-    /// <summary>The body as JSON values.</summary>
-    public object? Json => _app.Json.Loads(GetData());
-
     /// <inheritdoc/>
     public override string? DefaultMimetype => null;
 
     /// <inheritdoc/>
     public override bool AutomaticallySetContentLength => false;
+
+    /// <inheritdoc/>
+    protected override object? LoadJson(ReadOnlyMemory<byte> data) => _app.Json.Loads(data);
 }

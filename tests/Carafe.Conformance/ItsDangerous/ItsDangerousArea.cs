@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carafe.Conformance.Running;
+using Carafe.ItsDangerous;
 
 namespace Carafe.Conformance.ItsDangerous;
 
@@ -13,9 +15,40 @@ public sealed class ItsDangerousArea() : OpArea(
     protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) {  "payload", "date_signed"  };
 
     /// <inheritdoc/>
-    protected override JsonObject DescribeError(Exception error) => new()
+    protected override JsonObject DescribeError(Exception error)
     {
-        ["error"] = error.GetType().Name,
-        ["message"] = error.Message,
+        var described = new JsonObject { ["error"] = PythonName(error), ["message"] = error.Message };
+        if (error is BadSignature signature)
+            described["payload"] = ItsDangerousValues.Write(signature.Payload);
+        if (error is BadTimeSignature timed)
+            described["date_signed"] = ItsDangerousValues.Write(timed.DateSigned);
+
+        return described;
+    }
+
+    /// <inheritdoc/>
+    protected override bool Accepts(Case recorded, JsonElement expect, JsonObject actual) =>
+        base.Accepts(recorded, expect, actual)
+        || (recorded.Json.TryGetProperty("compressed", out var mark) && mark.ValueKind == JsonValueKind.True && SameCompressed(recorded, actual));
+
+    // The bytes depend on the compressor: another token counts if it is compressed as well and loads to the same value.
+    private static bool SameCompressed(Case recorded, JsonObject actual)
+    {
+        if (recorded.Json.GetProperty("op").GetString() != "serializer.dumps" || actual["result"]?.GetValue<string>() is not ['.', ..] token)
+            return false;
+
+        var args = recorded.Json.GetProperty("args");
+        var loaded = ItsDangerousArgs.Serializer(args).Loads(token, ItsDangerousArgs.CallSalt(args));
+        return JsonNode.DeepEquals(ItsDangerousValues.Write(loaded), ItsDangerousValues.Write(ItsDangerousValues.Read(args.GetProperty("object"))));
+    }
+
+    private static string PythonName(Exception error) => error switch
+    {
+        BadData => error.GetType().Name,
+        NotSupportedException => "TypeError",
+        ArgumentException when error.Message.StartsWith("Unknown key derivation", StringComparison.Ordinal) => "TypeError",
+        ArgumentOutOfRangeException => "ValueError",
+        ArgumentException or OverflowException => error.Message.Contains("64-bit", StringComparison.Ordinal) || error is OverflowException ? "struct.error" : "ValueError",
+        _ => error.GetType().Name,
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Carafe.Jinja;
 using Carafe.Jinja.Extensions;
 using Carafe.Jinja.Loaders;
+using Carafe.Jinja.Sandbox;
 using Carafe.Jinja.Values;
 
 namespace Carafe.Conformance.Jinja;
@@ -43,6 +44,8 @@ internal sealed class JinjaRun
         {
             if (env.TryGetProperty("native", out var native) && native.GetBoolean())
                 return new NativeEnvironment();
+            if (env.TryGetProperty("sandbox", out var sandbox))
+                return sandbox.GetString() == "immutable" ? new ImmutableSandboxedEnvironment() : new SandboxedEnvironment();
         }
 
         return new JinjaEnvironment();

@@ -151,7 +151,7 @@ internal static class RoutingMaps
             var raw = text.ToString();
             value = _toValue switch
             {
-                "int" => int.Parse(raw, CultureInfo.InvariantCulture),
+                "int" => int.TryParse(raw, out var number) ? number : (object)System.Numerics.BigInteger.Parse(raw, CultureInfo.InvariantCulture),
                 "lower" => raw.ToLowerInvariant(),
                 "split_plus" => raw.Split('+').Cast<object?>().ToList(),
                 _ => raw,

@@ -26,6 +26,7 @@ internal static class WerkzeugErrors
     public static string NameOf(Exception error) => error switch
     {
         HttpException http => http.PythonName,
+        System.Text.Json.JsonException => "JSONDecodeError",
         NotSupportedException => "TypeError",
         DecoderFallbackException => "UnicodeDecodeError",
         ArgumentOutOfRangeException or InvalidOperationException => "IndexError",

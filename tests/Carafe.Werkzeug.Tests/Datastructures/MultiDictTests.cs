@@ -41,6 +41,18 @@ public sealed class MultiDictTests
     }
 
     [Fact]
+    public void ParsableTypesNeedNoConversionFunction()
+    {
+        var dict = new MultiDict(("page", "3"), ("price", "1.5"), ("bad", "x"), ("page", "y"), ("page", "5"));
+
+        Assert.Equal(3, dict.Get("page", 1));
+        Assert.Equal(1, dict.Get("bad", 1));
+        Assert.Equal(1.5, dict.Get<double>("price"));
+        Assert.Null(dict.Get<int>("missing"));
+        Assert.Equal([3, 5], dict.GetList<int>("page"));
+    }
+
+    [Fact]
     public void OtherErrorsOfAConversionAreNotHidden() =>
         Assert.Throws<InvalidOperationException>(() => Sample().Get<int>("a", _ => throw new InvalidOperationException()));
 

@@ -34,7 +34,7 @@ internal sealed class Signature
         var names = new List<string>();
         var defaults = new List<TemplateValue>();
         var (required, positionalOnly) = (0, 0);
-        foreach (var part in text.Split(", ", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in Parts(text))
         {
             if (part == "/")
             {
@@ -116,6 +116,22 @@ internal sealed class Signature
         return PythonErrors.TypeError(string.Create(
             CultureInfo.InvariantCulture,
             $"{function}() missing {missing.Count} required positional argument{(missing.Count == 1 ? "" : "s")}: {list}"));
+    }
+
+    // At commas, but not at those inside of a quoted default.
+    private static IEnumerable<string> Parts(string text)
+    {
+        var (start, quoted) = (0, false);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && text[i] == '\'')
+                quoted = !quoted;
+            if (i < text.Length && (quoted || text[i] != ','))
+                continue;
+            if (i > start)
+                yield return text[start..i].TrimStart();
+            start = i + 1;
+        }
     }
 
     private static TemplateValue Literal(string text) => text switch

@@ -13,7 +13,7 @@ internal static class PythonNumber
     {
         if (number >= int.MinValue && number <= int.MaxValue)
             return (int)number;
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 
     public static BigInteger ToInteger(object? value) => value switch

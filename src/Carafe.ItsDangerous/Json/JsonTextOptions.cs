@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 /// <summary>How a value is written as JSON text; the names follow Python's <c>json.dumps</c>.</summary>
 public sealed record JsonTextOptions
@@ -16,6 +16,9 @@ public sealed record JsonTextOptions
 
     /// <summary>Whether characters beyond ASCII are written as <c>\uXXXX</c>.</summary>
     public bool EnsureAscii { get; init; } = true;
+
+    /// <summary>Whether members whose key JSON has no form for are left out instead of refused.</summary>
+    public bool SkipKeys { get; init; }
 
     /// <summary>Turns a value that JSON has no form for into one that it has; the value itself means that its items or public properties are written.</summary>
     public Func<object, object?>? Default { get; init; }

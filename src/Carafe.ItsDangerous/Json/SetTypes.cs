@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 /// <summary>Tells sets from other sequences; JSON has no form for a set, because it has no order.</summary>
 internal static class SetTypes

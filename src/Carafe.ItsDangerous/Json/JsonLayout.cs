@@ -1,4 +1,4 @@
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 /// <summary>Where JSON text has spaces and line breaks.</summary>
 public readonly record struct JsonLayout

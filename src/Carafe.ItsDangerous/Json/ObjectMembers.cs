@@ -5,8 +5,9 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Carafe.MarkupSafe.PythonText;
 
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 /// <summary>The public properties of a type as JSON members, found once per type.</summary>
 internal sealed class ObjectMembers
@@ -16,7 +17,7 @@ internal sealed class ObjectMembers
     private ObjectMembers((string Name, Func<object, object?> Read)[] declared)
     {
         Declared = declared;
-        Sorted = [.. declared.OrderBy(member => member.Name, CodePointComparer.Instance)];
+        Sorted = [.. declared.OrderBy(member => member.Name, PythonStr.Comparer)];
     }
 
     public (string Name, Func<object, object?> Read)[] Declared { get; }

@@ -1,6 +1,7 @@
+using System.Collections;
 using System.Text;
 
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 /// <summary>JSON text as Python's <c>json</c> module reads and writes it, into plain .NET values.</summary>
 /// <remarks>
@@ -56,6 +57,25 @@ public static class JsonText
             writer.WriteRaw("\n"u8);
 
         return writer.Written.ToArray();
+    }
+
+    /// <summary>What stands for a value that is no text, number, list or mapping: the value itself, if its items or public properties are written.</summary>
+    /// <exception cref="NotSupportedException">The value has no JSON form: a set, bytes, a date.</exception>
+    public static object DefaultForm(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var hasForm = value is IEnumerable
+            ? value is not (byte[] or ISet<object> or IReadOnlySet<object>) && !SetTypes.IsSet(value.GetType())
+            : value is not (ReadOnlyMemory<byte> or Memory<byte>) && ObjectMembers.HasMembers(value);
+        return hasForm ? value : throw new NotSupportedException(
+            $"Object of type {value.GetType().Name} is not JSON serializable. Convert it to text, a number, a list or a dictionary first, or say in {nameof(JsonTextOptions)}.{nameof(JsonTextOptions.Default)} what stands for it.");
+    }
+
+    /// <summary>The public properties of a value that JSON would write, under their own names.</summary>
+    public static IEnumerable<(string Name, object? Value)> MembersOf(object value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return ObjectMembers.Of(value, null).Declared.Select(member => (member.Name, member.Read(value)));
     }
 
     // The first four bytes of a JSON document tell its encoding, because its first two characters are ASCII.

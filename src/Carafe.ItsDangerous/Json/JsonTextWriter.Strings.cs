@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 internal sealed partial class JsonTextWriter
 {

@@ -7,9 +7,10 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Carafe.MarkupSafe;
 using Carafe.MarkupSafe.PythonText;
 
-namespace Carafe.Json;
+namespace Carafe.ItsDangerous.Json;
 
 /// <summary>Writes values as JSON in UTF-8 with the layout of Python's <c>json.dumps</c>.</summary>
 internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposable
@@ -60,6 +61,9 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
                 break;
             case byte or sbyte or short or ushort or uint or ulong or Int128 or UInt128 or BigInteger:
                 WriteText(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
+                break;
+            case Markup markup:
+                WriteString(markup.Text);
                 break;
             case char character:
                 WriteString([character]);
@@ -120,7 +124,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
 
     private void WriteOther(object value)
     {
-        var replacement = _options.Default is { } convert ? convert(value) : JsonDefaults.Convert(value);
+        var replacement = _options.Default is { } convert ? convert(value) : JsonText.DefaultForm(value);
         if (!ReferenceEquals(replacement, value))
             Write(replacement);
         else if (value is IEnumerable sequence)
@@ -152,7 +156,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
         else
         {
             var sorted = mapping.ToArray();
-            Array.Sort(sorted, static (x, y) => CodePointComparer.Instance.Compare(x.Key, y.Key));
+            Array.Sort(sorted, static (x, y) => PythonStr.Compare(x.Key, y.Key));
             foreach (var (key, value) in sorted)
                 WriteMember(key, value, ref first);
         }
@@ -164,7 +168,10 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
     {
         var entries = new List<(object Key, object? Value)>(mapping.Count);
         foreach (DictionaryEntry entry in mapping)
-            entries.Add((entry.Key, entry.Value));
+        {
+            if (!_options.SkipKeys || HasText(entry.Key))
+                entries.Add((entry.Key, entry.Value));
+        }
 
         if (_options.SortKeys)
             entries.Sort(static (x, y) => CompareKeys(x.Key, y.Key));
@@ -252,12 +259,15 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
 
     private static int CompareKeys(object x, object y) => (x, y) switch
     {
-        (string a, string b) => CodePointComparer.Instance.Compare(a, b),
+        (string a, string b) => PythonStr.Compare(a, b),
         (string, _) or (_, string) => throw new NotSupportedException(
             $"Keys of type {x.GetType().Name} and {y.GetType().Name} have no common order; use one type of key, or turn key sorting off."),
         (IComparable a, _) when x.GetType() == y.GetType() => a.CompareTo(y),
         _ => string.CompareOrdinal(KeyText(x), KeyText(y)),
     };
+
+    private static bool HasText(object key) =>
+        key is string or bool or double or Enum or Guid or int or long or byte or sbyte or short or ushort or uint or ulong or BigInteger;
 
     private static string KeyText(object key) => key switch
     {

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.IO.Compression;
+
+namespace Carafe.ItsDangerous;
+
+// What makes a payload URL-safe: Base64, and a leading dot if compression made it shorter.
+internal static class UrlSafePayload
+{
+    // Nothing this short gets shorter: zlib adds six bytes, and the shortest block has three.
+    private const int NeverShorter = 10;
+
+    // A token of a few kilobytes must not become a payload of gigabytes.
+    private const int MaxDecompressedLength = 64 * 1024 * 1024;
+
+    internal static void Encode(ReadOnlySpan<byte> payload, IBufferWriter<byte> output)
+    {
+        var compressed = payload.Length > NeverShorter ? Compress(payload) : null;
+        if (compressed is not null && compressed.Length < payload.Length - 1)
+        {
+            output.Write("."u8);
+            payload = compressed;
+        }
+
+        var room = output.GetSpan(Base64Url.GetEncodedLength(payload.Length));
+        output.Advance(Base64Url.EncodeToUtf8(payload, room));
+    }
+
+    /// <exception cref="BadPayload">The payload is not what <see cref="Encode"/> makes.</exception>
+    internal static byte[] Decode(ReadOnlySpan<byte> payload)
+    {
+        var isCompressed = payload is [(byte)'.', ..];
+        byte[] decoded;
+        try
+        {
+            decoded = TokenEncoding.Base64Decode(isCompressed ? payload[1..] : payload);
+        }
+        catch (BadData error)
+        {
+            throw new BadPayload("Could not base64 decode the payload because of an exception", error);
+        }
+
+        return isCompressed ? Decompress(decoded) : decoded;
+    }
+
+    private static byte[] Compress(ReadOnlySpan<byte> payload)
+    {
+        using var buffer = new MemoryStream(payload.Length + 16);
+        using (var zlib = new ZLibStream(buffer, CompressionLevel.Optimal, leaveOpen: true))
+            zlib.Write(payload);
+
+        return buffer.ToArray();
+    }
+
+    private static byte[] Decompress(byte[] compressed)
+    {
+        try
+        {
+            using var zlib = new ZLibStream(new MemoryStream(compressed), CompressionMode.Decompress);
+            using var buffer = new MemoryStream();
+            var chunk = new byte[4096];
+            for (int read; (read = zlib.Read(chunk)) > 0;)
+            {
+                buffer.Write(chunk, 0, read);
+                if (buffer.Length > MaxDecompressedLength)
+                    throw new InvalidDataException($"The payload decompresses to more than {MaxDecompressedLength} bytes.");
+            }
+
+            // .NET ends silently where a stream was cut off; a whole one has its checksum.
+            var plain = buffer.ToArray();
+            return ZlibChecksum.IsIn(compressed, plain) ? plain : throw new InvalidDataException("The compressed payload is incomplete.");
+        }
+        catch (InvalidDataException error)
+        {
+            throw new BadPayload("Could not zlib decompress the payload before decoding the payload", error);
+        }
+    }
+}
