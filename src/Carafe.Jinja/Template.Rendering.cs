@@ -13,8 +13,9 @@ public sealed partial class Template
     /// <summary>Renders to a string.</summary>
     public string Render(IReadOnlyDictionary<string, object?>? variables = null)
     {
-        var output = TextOutput.Rent(null);
-        RenderWith(NewContext(ScopeOf(variables)), output);
+        var context = NewContext(ScopeOf(variables));
+        var output = TextOutput.Rent(context.Limits);
+        RenderWith(context, output);
         return output.TakeText();
     }
 
@@ -22,6 +23,16 @@ public sealed partial class Template
     /// <example><code>template.Render(new { name = "World" })</code></example>
     [RequiresUnreferencedCode("The properties of the object are read by reflection. Pass a dictionary where code is trimmed.")]
     public string Render(object variables) => Render(ObjectVariables.Of(variables));
+
+    /// <summary>Renders to a string and records where the text of generation blocks lies.</summary>
+    internal string RenderTracked(IReadOnlyDictionary<string, object?> variables, List<Range> generations)
+    {
+        var context = NewContext(ScopeOf(variables));
+        var output = TextOutput.Rent(context.Limits);
+        output.Generations = generations;
+        RenderWith(context, output);
+        return output.TakeText();
+    }
 
     /// <summary>Renders as UTF-8.</summary>
     public void RenderTo(IBufferWriter<byte> target, IReadOnlyDictionary<string, object?>? variables = null)

@@ -72,13 +72,15 @@ internal sealed partial class Compiler
     private bool TryFoldOutput(Expression expression, ValueNode node, CompileFrame frame, [NotNullWhen(true)] out string? text)
     {
         text = null;
-        if (_environment.IsNative || frame.Context.IsVolatile || expression is CallExpression || !TryEvaluateConstant(node, frame, out var value))
+        if (frame.Context.IsVolatile || expression is CallExpression || !TryEvaluateConstant(node, frame, out var value))
+            return false;
+        if (_environment.IsNative && !IsImmutable(value) && !ConstantCopy.IsPossible(value))
             return false;
 
         try
         {
             // Upstream escapes a constant before it finalizes it, a variable after.
-            if (frame.Context.Autoescape)
+            if (frame.Context.Autoescape && !_environment.IsNative)
                 value = TemplateValue.FromMarkup(PythonDisplay.Escape(value));
             if (_environment.Finalize is { } finalize)
                 value = finalize.Invoke(new TemplateCall(_constantContext, new ReadOnlySpan<TemplateValue>(in value)));

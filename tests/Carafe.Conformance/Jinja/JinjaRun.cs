@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Carafe.Jinja;
+using Carafe.Jinja.Chat;
 using Carafe.Jinja.Extensions;
 using Carafe.Jinja.Loaders;
 using Carafe.Jinja.Sandbox;
@@ -142,6 +143,9 @@ internal sealed class JinjaRun
             case "i18n":
                 JinjaCatalog.Install(Environment, value);
                 break;
+            case "hf_tojson":
+                ChatTemplateEnvironment.AddChatFunctions(Environment, new FixedClock());
+                break;
             case "native" or "sandbox":
                 break;
             default:
@@ -158,4 +162,12 @@ internal sealed class JinjaRun
         "debug" => new DebugExtension(),
         _ => throw new NotSupportedException($"the extension {name}"),
     };
+
+    /// <summary>The clock that the corpus was recorded with.</summary>
+    private sealed class FixedClock : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+        public override DateTimeOffset GetUtcNow() => new(2024, 7, 26, 14, 5, 9, TimeSpan.Zero);
+    }
 }

@@ -55,7 +55,6 @@ internal sealed partial class LoopCode
             if (item.IsMissing)
                 return isEmpty;
 
-            isEmpty = false;
             frame.Context.Limits?.ChargeSteps();
             if (loop is not null)
                 frame.Slots[LoopSlot] = loop;
@@ -63,8 +62,10 @@ internal sealed partial class LoopCode
             Entry.Enter(frame);
             if (HasLocals)
                 frame.LocalVariables = null;
-            if (await RenderNode.RenderAllAsync(Body, frame) == Flow.Break)
-                return false;
+            var flow = await RenderNode.RenderAllAsync(Body, frame);
+            isEmpty &= flow != Flow.Next;
+            if (flow == Flow.Break)
+                return isEmpty;
         }
     }
 }

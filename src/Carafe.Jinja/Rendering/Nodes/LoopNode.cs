@@ -88,13 +88,15 @@ internal sealed partial class LoopCode
         ElseEntry.Leave(frame);
     }
 
+    // As upstream has it, a round that ends with break or continue does not count as one that keeps else from running.
     private bool RunSimple(Frame frame, TemplateIterator items)
     {
         var isEmpty = true;
         while (TryNext(items, frame, out var item))
         {
-            isEmpty = false;
-            if (!RunBody(frame, item))
+            var flow = RunBody(frame, item);
+            isEmpty &= flow != Flow.Next;
+            if (flow == Flow.Break)
                 break;
         }
 
@@ -106,9 +108,10 @@ internal sealed partial class LoopCode
         var isEmpty = true;
         while (TryNext(loop, frame, out var item))
         {
-            isEmpty = false;
             frame.Slots[LoopSlot] = loop;
-            if (!RunBody(frame, item))
+            var flow = RunBody(frame, item);
+            isEmpty &= flow != Flow.Next;
+            if (flow == Flow.Break)
                 break;
         }
 
@@ -139,8 +142,7 @@ internal sealed partial class LoopCode
         }
     }
 
-    /// <summary>Runs one round; false where it leaves the loop.</summary>
-    private bool RunBody(Frame frame, in TemplateValue item)
+    private Flow RunBody(Frame frame, in TemplateValue item)
     {
         frame.Context.Limits?.ChargeSteps();
         try
@@ -156,7 +158,7 @@ internal sealed partial class LoopCode
         if (HasLocals)
             frame.LocalVariables = null;
 
-        return RenderNode.RenderAll(Body, frame) != Flow.Break;
+        return RenderNode.RenderAll(Body, frame);
     }
 }
 

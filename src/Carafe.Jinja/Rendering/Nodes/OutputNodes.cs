@@ -120,5 +120,12 @@ internal sealed partial class AutoescapeNode(ValueNode value, RenderNode[] body)
 /// <summary>Marks its body as what a language model wrote.</summary>
 internal sealed partial class GenerationNode(RenderNode[] body) : RenderNode
 {
-    public override Flow Render(Frame frame) => RenderAll(body, frame);
+    public override Flow Render(Frame frame)
+    {
+        var output = frame.Output as TextOutput;
+        var start = output?.Position ?? 0;
+        var flow = RenderAll(body, frame);
+        output?.Generations?.Add(start..output.Position);
+        return flow;
+    }
 }
