@@ -1,4 +1,5 @@
 using Carafe.Jinja.Extensions;
+using Carafe.Jinja.Filters;
 using Carafe.Jinja.Sandbox;
 using Carafe.Jinja.Values;
 
@@ -25,7 +26,7 @@ public class ChatTemplateEnvironment : ImmutableSandboxedEnvironment
     public static void AddChatFunctions(JinjaEnvironment environment, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        environment.Filters["tojson"] = ChatFunctions.ToJson();
+        environment.Filters["tojson"] = ChatFilters.ToJson;
         environment.Globals["raise_exception"] = TemplateValue.FromObject((object)ChatFunctions.RaiseException());
         environment.Globals["strftime_now"] = TemplateValue.FromObject((object)ChatFunctions.StrftimeNow(timeProvider ?? TimeProvider.System));
     }

@@ -134,12 +134,10 @@ public sealed class PythonJson
         _output.Append('}');
     }
 
-    private static KeyValuePair<TemplateValue, TemplateValue>[] Sorted(TemplateMapping mapping)
+    private IEnumerable<KeyValuePair<TemplateValue, TemplateValue>> Sorted(TemplateMapping mapping)
     {
-        var entries = mapping.Entries.ToArray();
-        Array.Sort(entries, static (left, right) =>
-            PythonOperators.LessThan(left.Key, right.Key) ? -1 : PythonOperators.LessThan(right.Key, left.Key) ? 1 : 0);
-        return entries;
+        var entries = mapping.Entries.ToDictionary(static entry => entry.Key, static entry => entry.Value, TemplateValueComparer.Instance);
+        return PythonSorting.Sort([.. entries.Keys], null, false, _context).Select(key => KeyValuePair.Create(key, entries[key]));
     }
 
     private static string KeyText(in TemplateValue key) => key.Kind switch

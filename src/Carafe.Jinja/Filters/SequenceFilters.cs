@@ -155,7 +155,7 @@ internal static class SequenceFilters
     private static TemplateValue Sort(in BoundArguments a)
     {
         var key = AttributeGetter.Multiple(a.Context, a[3], !a.Flag(2));
-        return new TemplateList(PythonSorting.Sort(PythonIteration.ToList(a[0], a.Context), key, a.Flag(1), a.Context).AsSpan());
+        return new TemplateList(PythonSorting.Sort(PythonIteration.ToList(a[0], a.Context), key, a.Flag(1), a.Context, keysAreItems: true).AsSpan());
     }
 
     private static IEnumerable<TemplateValue> Unique(TemplateValue value, EvalContext context, AttributeGetter getter)

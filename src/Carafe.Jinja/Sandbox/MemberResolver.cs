@@ -20,9 +20,15 @@ public class MemberResolver
     /// <summary><c>value.name</c>: the attribute, else the item, else an undefined object.</summary>
     public TemplateValue GetAttribute(in TemplateValue value, string name, EvalContext context)
     {
+        TemplateValue result;
         if (value.IsUndefined)
-            return GetOfUndefined(value, name, context);
-        if (MemberLookup.TryGetAttribute(value, name, context, out var result))
+        {
+            return IsDunder(name) && MemberLookup.TryGetSpecial(value, name, context, out result)
+                ? Check(value, name, result, context)
+                : GetOfUndefined(value, name, context);
+        }
+
+        if (MemberLookup.TryGetAttribute(value, name, context, out result))
             return Check(value, name, result, context);
 
         return MemberLookup.TryGetItem(value, name, context, out result)
@@ -66,7 +72,7 @@ public class MemberResolver
     {
         call.Context.Limits?.ChargeSteps();
         CheckCall(callable, call.Context);
-        if (callable.Reference is ITemplateCallable target)
+        if (callable.Reference is ITemplateCallable { IsCallable: true } target)
             return target.Invoke(call);
 
         throw callable.AsUndefined?.ToException()

@@ -37,7 +37,7 @@ internal static class BuiltinTests
         table.Test("mapping", "value", (in a) => a[0].Reference is TemplateMapping);
         table.Test("sequence", "value", (in a) => IsSequence(a[0]));
         table.Test("iterable", "value", (in a) => PythonIteration.TryGetIterator(a[0], a.Context) is not null);
-        table.Test("callable", "value", (in a) => a[0].Reference is ITemplateCallable or Undefined);
+        table.Test("callable", "value", (in a) => a[0].Reference is ITemplateCallable { IsCallable: true } or Undefined);
         table.Test("escaped", "value", (in a) => PythonDisplay.HtmlOf(a[0]) is not null);
     }
 

@@ -6,6 +6,9 @@ public interface ITemplateCallable
     /// <summary>The name that error messages show.</summary>
     string Name { get; }
 
+    /// <summary>False for an object whose type can be called, but this one cannot.</summary>
+    bool IsCallable => true;
+
     /// <summary>Calls it.</summary>
     /// <exception cref="PythonException">The arguments do not fit.</exception>
     TemplateValue Invoke(in TemplateCall call);

@@ -30,7 +30,7 @@ internal static class MemberLookup
         if (value.IsMarkup && MarkupMethods.Table.TryGet(value, name, context, out result))
             return true;
 
-        return PythonTypeObject.TryGetClass(value, name, out result);
+        return TryGetSpecial(value, name, context, out result);
     }
 
     /// <summary>Python's <c>value[key]</c>; false where it raises a LookupError or a TypeError.</summary>
@@ -78,8 +78,12 @@ internal static class MemberLookup
         if (!isBase && TableOf(value) is { } table && table.TryGet(value, name, context, out result))
             return true;
 
-        return PythonTypeObject.TryGetClass(value, name, out result);
+        return TryGetSpecial(value, name, context, out result);
     }
+
+    /// <summary>Python's special attributes, which every value has.</summary>
+    public static bool TryGetSpecial(in TemplateValue value, string name, EvalContext context, out TemplateValue result) =>
+        PythonTypeObject.TryGetClass(value, name, out result) || DunderMethods.TryGet(value, name, context, out result);
 
     private static bool TryGetCharacter(in TemplateValue value, string text, in TemplateValue key, out TemplateValue result)
     {

@@ -70,7 +70,7 @@ public static class PythonIteration
         DictView view => TemplateIterator.From(Backwards(ToList(view, context)), "dict_reverseitemiterator"),
         TemplateRange range => TemplateIterator.From(Backwards(range), "range_iterator"),
         TemplateBytes bytes => TemplateIterator.From(Backwards(ToList(bytes, context)), "reversed"),
-        Undefined undefined => throw undefined.ToException(),
+        Undefined { Length: 0 } => TemplateIterator.From([], "reversed"),
         _ => null,
     };
 

@@ -10,7 +10,7 @@ internal sealed class PythonTypeObject(string module, string name) : TemplateObj
     public static bool TryGetClass(in TemplateValue value, string attribute, out TemplateValue result)
     {
         result = default;
-        if (attribute != "__class__" || value.IsUndefined)
+        if (attribute != "__class__")
             return false;
 
         var described = PythonTypes.Describe(value);

@@ -43,7 +43,8 @@ public sealed class TemplateSet : TemplateObject, IReadOnlyCollection<TemplateVa
     public override int? Length => _items.Count;
 
     /// <inheritdoc/>
-    public override bool? Contains(in TemplateValue item) => _items.ContainsKey(item);
+    public override bool? Contains(in TemplateValue item) =>
+        item.Reference is not TemplateSet && _items.ContainsKey(item);
 
     /// <inheritdoc/>
     public override TemplateIterator GetIterator() => new SetIterator(_items);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Http;
 using Carafe.Werkzeug.Wrappers;
@@ -161,7 +162,9 @@ public class FormDataParser
     private static FormData DecodeUrlEncoded(ReadOnlySpan<byte> body)
     {
         // Throws for bytes that are no text, where a query string would keep them percent-encoded.
-        StrictUtf8.Encoding.GetCharCount(body);
+        if (!Utf8.IsValid(body))
+            throw new DecoderFallbackException("The form is not UTF-8.");
+
         return new FormData(UrlEncodedParser.Parse(body), []);
     }
 

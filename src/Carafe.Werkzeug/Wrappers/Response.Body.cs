@@ -194,6 +194,9 @@ public partial class Response
         }
     }
 
+    /// <summary>False when disposing this response would do nothing.</summary>
+    public bool NeedsDisposal => !_isClosed && (_onClose is not null || _body.Kind == ResponseBodyKind.Stream);
+
     /// <summary>Runs an action when the response is closed, after it was sent or dropped.</summary>
     public void CallOnClose(Action action)
     {

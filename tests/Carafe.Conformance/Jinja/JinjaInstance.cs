@@ -13,6 +13,8 @@ internal sealed class JinjaInstance(
 
     public string Name => "object";
 
+    public bool IsCallable => !Result.IsMissing;
+
     public override bool IsSubscriptable => items is not null;
 
     public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value) => attributes.TryGetValue(name, out value);
