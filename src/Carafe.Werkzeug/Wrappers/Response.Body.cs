@@ -367,8 +367,7 @@ public partial class Response
             if (chunk.Length == 0)
                 continue;
 
-            writer.Write(chunk.Span);
-            var flushed = await writer.FlushAsync(cancellationToken);
+            var flushed = await writer.WriteAsync(chunk, cancellationToken);
             if (flushed.IsCompleted)
                 return;
         }
