@@ -48,7 +48,8 @@ public class Group : Command
     /// <param name="parameters">Parameters that need more than their name and type.</param>
     public Command Command(string name, Delegate callback, string? help = null, params ReadOnlySpan<Parameter> parameters)
     {
-        var command = new Command(name, Wrap(callback)) { Help = help };
+        var command = MakeCommand(name, callback);
+        command.Help = help;
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
 
@@ -79,6 +80,6 @@ public class Group : Command
     /// <summary>Makes the group for <see cref="AddGroup"/>; a derived class may make its own kind.</summary>
     protected virtual Group MakeGroup(string name) => new(name);
 
-    /// <summary>Changes a callback before it becomes a command; a derived class may put something around it.</summary>
-    protected virtual Delegate Wrap(Delegate callback) => callback;
+    /// <summary>Makes the command for <see cref="Command(string, Delegate, string, ReadOnlySpan{Parameter})"/>; a derived class may make its own kind.</summary>
+    protected virtual Command MakeCommand(string name, Delegate callback) => new(name, callback);
 }

@@ -45,15 +45,28 @@ public partial class Flask
     /// <exception cref="SecurityError">The host is not among <c>TRUSTED_HOSTS</c>.</exception>
     protected internal virtual MapAdapter? CreateUrlAdapter(Environ? environ)
     {
-        var serverName = Config.Get<string>("SERVER_NAME");
         if (environ is not null)
-            return BindToEnviron(environ, serverName);
+            return BindToEnviron(environ, null);
+        var serverName = Settings.ServerName;
         return serverName is null
             ? null
             : UrlMap.Bind(
                 serverName,
                 scriptName: Config.Get<string>("APPLICATION_ROOT"),
                 urlScheme: Config.Get<string>("PREFERRED_URL_SCHEME") ?? "http");
+    }
+
+    /// <summary>Whether no function is to be called when a request ends.</summary>
+    internal bool HasOnlySignalsToTearDown(RequestContext context) =>
+        TeardownAppContextFunctions.Count == 0 && !_isSubclass && context.Plan.Teardown.Length == 0;
+
+    internal void SendTearingDown(Exception? error, bool isAppContextShared)
+    {
+        SendRequestTearingDown(error);
+        if (isAppContextShared)
+            return;
+        SendAppContextTearingDown(error);
+        SendAppContextPopped();
     }
 
     private TeardownFunction[] LastFirst(List<TeardownFunction> functions)
@@ -78,10 +91,19 @@ public partial class Flask
     protected internal virtual ValueTask DoTeardownRequestAsync(RequestContext context, Exception? error)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return TeardownRun.RunAsync(context.Plan.Teardown, error, () => SendRequestTearingDown(error));
+        var functions = context.Plan.Teardown;
+        if (functions.Length > 0)
+            return TeardownRun.RunAsync(functions, error, () => SendRequestTearingDown(error));
+        SendRequestTearingDown(error);
+        return default;
     }
 
     /// <summary>Runs the teardown functions of an application context, last added first, each of them even when another fails.</summary>
-    protected internal virtual ValueTask DoTeardownAppContextAsync(Exception? error) =>
-        TeardownRun.RunAsync(LastFirst(TeardownAppContextFunctions), error, () => SendAppContextTearingDown(error));
+    protected internal virtual ValueTask DoTeardownAppContextAsync(Exception? error)
+    {
+        if (TeardownAppContextFunctions.Count > 0)
+            return TeardownRun.RunAsync(LastFirst(TeardownAppContextFunctions), error, () => SendAppContextTearingDown(error));
+        SendAppContextTearingDown(error);
+        return default;
+    }
 }

@@ -1,4 +1,5 @@
 using Carafe.Contexts;
+using Carafe.Hosting;
 using Carafe.Views;
 using Carafe.Werkzeug.Wrappers;
 
@@ -12,7 +13,8 @@ public partial class Flask
     /// <remarks>Middleware goes around this: see <see cref="WsgiApp"/>.</remarks>
     internal async ValueTask<Werkzeug.Wrappers.Response> HandleRequestAsync(Environ environ)
     {
-        var context = new RequestContext(this, environ);
+        var server = environ as ServerEnviron;
+        var context = server?.TakeContext(this) ?? new RequestContext(this, environ);
         context.BeginRequest();
         try
         {
@@ -32,6 +34,7 @@ public partial class Flask
             PreservedContexts.Current?.Add(context);
             if (!context.IsHeld)
                 await context.EndInContextAsync();
+            server?.KeepContext(context);
         }
     }
 
@@ -70,13 +73,20 @@ public partial class Flask
     }
 
     /// <summary>Calls the URL value preprocessors and the before-request functions; a result other than null is the response.</summary>
-    protected internal virtual async ValueTask<object?> PreprocessRequestAsync(RequestContext context)
+    protected internal virtual ValueTask<object?> PreprocessRequestAsync(RequestContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var plan = context.Plan;
-        foreach (var preprocessor in plan.UrlValuePreprocessors)
+        foreach (var preprocessor in context.Plan.UrlValuePreprocessors)
+        {
+            context.Expose();
             preprocessor(context.UrlRule?.Endpoint, context.ViewArgs);
-        foreach (var before in plan.Before)
+        }
+        return context.Plan.Before.Length == 0 ? default : CallBeforeFunctionsAsync(context);
+    }
+
+    private static async ValueTask<object?> CallBeforeFunctionsAsync(RequestContext context)
+    {
+        foreach (var before in context.Plan.Before)
         {
             if (await before.InvokeAsync(new ViewCall(context)) is { } result)
                 return result;
@@ -125,9 +135,17 @@ public partial class Flask
     }
 
     /// <summary>Runs the after-request functions and saves the session.</summary>
-    protected internal virtual async ValueTask<Response> ProcessResponseAsync(RequestContext context, Response response)
+    protected internal virtual ValueTask<Response> ProcessResponseAsync(RequestContext context, Response response)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (context.AfterRequestFunctions is not null || context.Plan.After.Length > 0)
+            return CallAfterFunctionsAsync(context, response);
+        SaveSession(context, response);
+        return new(response);
+    }
+
+    private async ValueTask<Response> CallAfterFunctionsAsync(RequestContext context, Response response)
+    {
         if (context.AfterRequestFunctions is { } functions)
         {
             foreach (var function in functions)
@@ -139,8 +157,13 @@ public partial class Flask
         }
         foreach (var function in context.Plan.After)
             response = await function.InvokeAsync(response);
+        SaveSession(context, response);
+        return response;
+    }
+
+    private void SaveSession(RequestContext context, Response response)
+    {
         if (context.OpenedSession is { } session && !SessionInterface.IsNullSession(session))
             SessionInterface.SaveSession(this, session, response);
-        return response;
     }
 }

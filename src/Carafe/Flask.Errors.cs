@@ -22,12 +22,11 @@ public partial class Flask
     /// <summary>Whether an HTTP error is treated like any other one, as <c>TRAP_HTTP_EXCEPTIONS</c> and <c>TRAP_BAD_REQUEST_ERRORS</c> ask for.</summary>
     protected internal virtual bool TrapHttpException(Exception error)
     {
-        if (Config.Get<bool>("TRAP_HTTP_EXCEPTIONS"))
+        if (Settings.TrapHttpExceptions)
             return true;
-        var trapBadRequest = Config.Get<bool?>("TRAP_BAD_REQUEST_ERRORS");
-        if (trapBadRequest is null && error is BadRequestKeyError && Debug)
+        if (Settings.TrapBadRequestErrors is null && error is BadRequestKeyError && Settings.IsDebug)
             return true;
-        return trapBadRequest is true && error is BadRequest;
+        return Settings.TrapBadRequestErrors is true && error is BadRequest;
     }
 
     /// <summary>Gives an HTTP error to its handler, or gives back the error, which is then the response.</summary>
@@ -45,7 +44,7 @@ public partial class Flask
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(error);
-        if (error is BadRequestKeyError keyError && (Debug || Config.Get<bool?>("TRAP_BAD_REQUEST_ERRORS") is true))
+        if (error is BadRequestKeyError keyError && (Settings.IsDebug || Settings.TrapBadRequestErrors is true))
             keyError.ShowException = true;
         if (error is HttpException httpError && !TrapHttpException(error))
             return HandleHttpExceptionAsync(context, httpError);
@@ -61,7 +60,7 @@ public partial class Flask
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(error);
         SendGotRequestException(error);
-        if (Config.Get<bool?>("PROPAGATE_EXCEPTIONS") ?? (Testing || Debug))
+        if (Settings.PropagateExceptions)
             ExceptionDispatchInfo.Throw(error);
         LogException(context, error);
         var serverError = new InternalServerError(originalException: error);

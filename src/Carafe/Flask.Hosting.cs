@@ -1,13 +1,16 @@
 using Carafe.Hosting;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug.Middleware;
 
 namespace Carafe;
 
 public partial class Flask
 {
+    /// <summary>Adds the middleware in front of the app to an ASP.NET Core pipeline builder.</summary>
+    internal Action<object>? MiddlewareSetup { get; set; }
+
     /// <summary>What handles a request from the server's side; wrap it to put middleware around the app.</summary>
-    /// <example><code>var inner = app.WsgiApp; app.WsgiApp = environ => inner(new MyEnviron(environ));</code></example>
-    public Func<Environ, ValueTask<Werkzeug.Wrappers.Response>> WsgiApp { get; set; }
+    /// <example><code>app.WsgiApp = new ProxyFix(app.WsgiApp).InvokeAsync;</code></example>
+    public WsgiApplication WsgiApp { get; set; }
 
     /// <summary>Serves the app until Ctrl+C or SIGTERM.</summary>
     /// <param name="host">The address to listen on, or <c>unix:///path</c>; by default <c>FLASK_RUN_HOST</c>, the host of <c>SERVER_NAME</c>, or 127.0.0.1.</param>
@@ -17,7 +20,7 @@ public partial class Flask
         RunAsync(host, port, debug).GetAwaiter().GetResult();
 
     /// <summary>Serves the app until Ctrl+C, SIGTERM or <paramref name="cancellationToken"/>, then finishes what has begun.</summary>
-    /// <inheritdoc cref="Run"/>
+    /// <inheritdoc cref="Run(string, int?, bool?)"/>
     public async Task RunAsync(string? host = null, int? port = null, bool? debug = null, CancellationToken cancellationToken = default)
     {
         if (debug is { } value)

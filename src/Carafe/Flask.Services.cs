@@ -23,7 +23,7 @@ public partial class Flask
     {
         if (HttpContextBinding.GetServices(environ) is { } hosted)
             return new HostedServices(hosted);
-        return _services is null ? null : new OwnScope(Provider().CreateAsyncScope());
+        return _services is null ? null : new OwnScope(BuildServices().CreateAsyncScope());
     }
 
     private ServiceCollection CreateServices()
@@ -33,10 +33,11 @@ public partial class Flask
         return services;
     }
 
-    private ServiceProvider Provider()
+    /// <summary>Makes the container; what is registered later is not in it.</summary>
+    internal ServiceProvider BuildServices()
     {
         lock (_providerLock)
-            return _provider ??= _services!.BuildServiceProvider();
+            return _provider ??= Services.BuildServiceProvider();
     }
 
     private sealed class OwnScope(AsyncServiceScope scope) : IServiceScopeHandle

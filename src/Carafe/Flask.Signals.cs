@@ -20,4 +20,12 @@ public partial class Flask
     partial void SendRequestTearingDown(Exception? error);
 
     partial void SendGotRequestException(Exception error);
+
+    partial void SendBeforeRenderTemplate(Jinja.Template template, Dictionary<string, object?> variables);
+
+    partial void SendTemplateRendered(Jinja.Template template, Dictionary<string, object?> variables);
+
+    internal void SendMessageFlashed(object message, string category) => OnMessageFlashed(message, category);
+
+    partial void OnMessageFlashed(object message, string category);
 }

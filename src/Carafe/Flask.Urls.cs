@@ -137,12 +137,14 @@ public partial class Flask
         return text.Append(UrlQuoting.QuotePath(anchor)).ToString();
     }
 
-    private IReadOnlyCollection<string>? TrustedHosts =>
-        Config.TryGetValue("TRUSTED_HOSTS", out var hosts) && hosts is IEnumerable<object> list ? [.. list.Select(static host => host.ToString()!)] : null;
+    /// <summary>The adapter of a request; an adapter that served another one before is used again.</summary>
+    internal MapAdapter? AdapterFor(Environ environ, MapAdapter? used) =>
+        _isSubclass ? CreateUrlAdapter(environ) : BindToEnviron(environ, used);
 
-    private MapAdapter BindToEnviron(Environ environ, string? serverName)
+    private MapAdapter BindToEnviron(Environ environ, MapAdapter? used)
     {
-        var host = Wsgi.GetHost(environ, TrustedHosts);
+        var host = Wsgi.GetHost(environ, Settings.TrustedHosts);
+        var serverName = Settings.ServerName;
         string? subdomain = null;
         if (UrlMap.HostMatching)
             serverName = null;
@@ -152,7 +154,10 @@ public partial class Flask
         serverName = serverName is null ? host : WithoutStandardPort(serverName.ToLowerInvariant(), scheme);
         if (subdomain is null && !UrlMap.HostMatching)
             subdomain = SubdomainOf(host, serverName);
-        return UrlMap.Bind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
+        if (used is null)
+            return UrlMap.Bind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
+        used.Rebind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
+        return used;
     }
 
     private static string WebsocketScheme(Environ environ)

@@ -4,8 +4,6 @@ using Carafe.Registration;
 using Carafe.Sessions;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Routing;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Carafe;
 
@@ -18,6 +16,7 @@ namespace Carafe;
 public partial class Flask : Scaffold
 {
     private readonly string _name;
+    private AppSettings? _settings;
 
     // An overridden step may be asynchronous whatever the view is.
     private readonly bool _isSubclass;
@@ -66,10 +65,15 @@ public partial class Flask : Scaffold
         UrlMap = new UrlMap { HostMatching = hostMatching };
         Config = new Config(instanceRelativeConfig ? InstancePath : RootPath, Config.Defaults);
         Config["DEBUG"] = EnvironmentFlags.IsDebug;
+        if (HasStaticFolder)
+            AddStaticRule(staticHost);
     }
 
     /// <inheritdoc/>
     public override string Name => _name;
+
+    /// <summary>The settings that every request asks for.</summary>
+    internal AppSettings Settings => _settings is { } settings && settings.Version == Config.Version ? settings : _settings = new AppSettings(Config);
 
     /// <summary>The folder for files that belong to this deployment: databases, local configuration.</summary>
     public string InstancePath { get; }
@@ -87,16 +91,13 @@ public partial class Flask : Scaffold
     public IDictionary<string, object> Extensions { get; } = new Dictionary<string, object>(StringComparer.Ordinal);
 
     /// <summary>Where sessions are loaded from and saved to.</summary>
-    public ISessionInterface SessionInterface { get; set; } = null!;
+    public ISessionInterface SessionInterface { get; set; } = new SecureCookieSessionInterface();
 
     /// <summary>How the app writes and reads JSON.</summary>
     public IJsonProvider Json { get; set; }
 
     /// <summary>Raises the errors that <c>Abort</c> asks for.</summary>
     public Aborter Aborter { get; set; } = new();
-
-    /// <summary>The app's log.</summary>
-    public ILogger Logger { get; set; } = NullLogger.Instance;
 
     /// <summary>The clock of everything that depends on the time.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;

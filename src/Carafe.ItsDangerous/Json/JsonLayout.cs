@@ -1,6 +1,6 @@
 namespace Carafe.ItsDangerous.Json;
 
-/// <summary>Where JSON text has spaces and line breaks.</summary>
+/// <summary>Where JSON text has spaces and line breaks, and the order of its keys.</summary>
 public readonly record struct JsonLayout
 {
     private readonly string? _keySeparator;
@@ -14,6 +14,9 @@ public readonly record struct JsonLayout
 
     /// <summary>Every item on its own line, indented by two spaces per level.</summary>
     public static JsonLayout Indented { get; } = new() { Indent = 2 };
+
+    /// <summary>Whether object keys are sorted; null leaves it to the writer.</summary>
+    public bool? SortKeys { get; init; }
 
     /// <summary>Spaces per level when every item stands on its own line; nothing for one line.</summary>
     public int? Indent { get; init; }

@@ -18,6 +18,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
     private readonly JsonTextOptions _options = options;
     private readonly string _itemSeparator = options.Layout.ItemSeparator;
     private readonly string _keySeparator = options.Layout.KeySeparator;
+    private readonly bool _sortKeys = options.Layout.SortKeys ?? options.SortKeys;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(512);
     private int _length;
     private int _depth;
@@ -138,7 +139,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
         var members = ObjectMembers.Of(value, _options.PropertyNamingPolicy);
         var first = true;
         WriteRaw("{"u8);
-        foreach (var (name, read) in _options.SortKeys ? members.Sorted : members.Declared)
+        foreach (var (name, read) in _sortKeys ? members.Sorted : members.Declared)
             WriteMember(name, read(value), ref first);
 
         End(first, "}"u8);
@@ -148,7 +149,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
     {
         var first = true;
         WriteRaw("{"u8);
-        if (!_options.SortKeys || count < 2)
+        if (!_sortKeys || count < 2)
         {
             foreach (var (key, value) in mapping)
                 WriteMember(key, value, ref first);
@@ -173,8 +174,8 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
                 entries.Add((entry.Key, entry.Value));
         }
 
-        if (_options.SortKeys)
-            entries.Sort(static (x, y) => CompareKeys(x.Key, y.Key));
+        if (_sortKeys)
+            Sort(entries);
 
         var first = true;
         WriteRaw("{"u8);
@@ -255,6 +256,18 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
         span[0] = (byte)'\n';
         span.Slice(1, spaces).Fill((byte)' ');
         _length += spaces + 1;
+    }
+
+    private static void Sort(List<(object Key, object? Value)> entries)
+    {
+        try
+        {
+            entries.Sort(static (x, y) => CompareKeys(x.Key, y.Key));
+        }
+        catch (InvalidOperationException error) when (error.InnerException is NotSupportedException unordered)
+        {
+            throw unordered;
+        }
     }
 
     private static int CompareKeys(object x, object y) => (x, y) switch

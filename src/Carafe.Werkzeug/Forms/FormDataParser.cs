@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
+using System.Text.Unicode;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Http;
 using Carafe.Werkzeug.Wrappers;
@@ -111,6 +113,25 @@ public class FormDataParser
         }
     }
 
+    /// <summary>Parses a form from a pipe without blocking a thread; other types give an empty one and leave the pipe alone.</summary>
+    /// <param name="reader">The body.</param>
+    /// <param name="mimetype">The media type in lower case.</param>
+    /// <param name="contentLength">The stated length, if any.</param>
+    /// <param name="options">The parameters of the content type.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
+    /// <exception cref="FormatException">The body is not what its type says, and <see cref="Silent"/> is false.</exception>
+    public ValueTask<FormData> ParseAsync(
+        PipeReader reader,
+        string mimetype,
+        long? contentLength,
+        IReadOnlyDictionary<string, string>? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return ParseAsync(reader.AsStream(leaveOpen: true), mimetype, contentLength, options, cancellationToken);
+    }
+
     /// <summary>Parses a multipart form with a known boundary. Errors are thrown, whatever <see cref="Silent"/> says.</summary>
     /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
     /// <exception cref="FormatException">The body is not a multipart form.</exception>
@@ -161,7 +182,9 @@ public class FormDataParser
     private static FormData DecodeUrlEncoded(ReadOnlySpan<byte> body)
     {
         // Throws for bytes that are no text, where a query string would keep them percent-encoded.
-        StrictUtf8.Encoding.GetCharCount(body);
+        if (!Utf8.IsValid(body))
+            throw new DecoderFallbackException("The form is not UTF-8.");
+
         return new FormData(UrlEncodedParser.Parse(body), []);
     }
 

@@ -8,8 +8,11 @@ public sealed partial class RequestContext
 {
     private Stack<(ContextFrame Frame, ApplicationContext? Implicit)>? _pushes;
     private List<Func<ValueTask>>? _closeActions;
+    private MapAdapter? _usedAdapter;
+    private RouteValues? _values;
     private bool _isOpen;
     private bool _isEnded;
+    private bool _isExposed;
     private int _holds;
 
     /// <summary>Makes this context the current one: opens the session and matches the URL the first time.</summary>
@@ -68,7 +71,7 @@ public sealed partial class RequestContext
         _isOpen = true;
         try
         {
-            UrlAdapter = App.CreateUrlAdapter(Environ);
+            UrlAdapter = App.AdapterFor(Environ, _usedAdapter);
         }
         catch (HttpException e)
         {
@@ -142,10 +145,19 @@ public sealed partial class RequestContext
     }
 
     /// <summary>Runs all teardown functions of a request that the framework pushed.</summary>
-    internal async ValueTask EndAsync(Exception? error)
+    internal ValueTask EndAsync(Exception? error)
     {
         if (_isEnded)
-            return;
+            return default;
+        if (_request is not null || _services is not null || _isFlowing || !App.HasOnlySignalsToTearDown(this))
+            return EndAllAsync(error);
+        _isEnded = true;
+        App.SendTearingDown(error, isAppContextShared: IsAppContextShared);
+        return default;
+    }
+
+    private async ValueTask EndAllAsync(Exception? error)
+    {
         try
         {
             await EndRequestAsync(error);
@@ -157,7 +169,8 @@ public sealed partial class RequestContext
                 await App.DoTeardownAppContextAsync(error);
                 App.SendAppContextPopped();
             }
-            Frame.Retire();
+            if (_isFlowing)
+                Frame.Retire();
         }
     }
 
@@ -171,9 +184,47 @@ public sealed partial class RequestContext
         IsAppContextShared = true;
     }
 
-    private async ValueTask EndRequestAsync(Exception? error)
+    /// <summary>
+    /// Makes the context ready for another request, unless something of it may still be in somebody's hands: then the whole
+    /// object is left to them.
+    /// </summary>
+    internal bool TryReset()
+    {
+        if (_request is not null || _isFlowing || _holds > 0 || _pushes is not null || _isExposed)
+            return false;
+        _usedAdapter = UrlAdapter ?? _usedAdapter;
+        UrlAdapter = null;
+        _appContext = null;
+        _plan = null;
+        _services = null;
+        _session = null;
+        _openError = null;
+        UrlRule = null;
+        ViewArgs = null;
+        RoutingException = null;
+        AfterRequestFunctions = null;
+        Flashes = null;
+        Error = null;
+        IsAppContextShared = false;
+        _closeActions = null;
+        _isOpen = false;
+        _isEnded = false;
+        return true;
+    }
+
+    /// <summary>Remembers that a part of this context was given away, so that it never serves another request.</summary>
+    internal void Expose() => _isExposed = true;
+
+    private ValueTask EndRequestAsync(Exception? error)
     {
         _isEnded = true;
+        if (_request is null && _services is null)
+            return App.DoTeardownRequestAsync(this, error);
+        return EndRequestAndCloseAsync(error);
+    }
+
+    private async ValueTask EndRequestAndCloseAsync(Exception? error)
+    {
         try
         {
             await App.DoTeardownRequestAsync(this, error);
@@ -188,7 +239,7 @@ public sealed partial class RequestContext
 
     private void MatchRequest(MapAdapter adapter)
     {
-        var match = adapter.Match();
+        var match = adapter.Match(into: _values ??= new RouteValues());
         switch (match.Kind)
         {
             case RouteMatchKind.Found:

@@ -15,7 +15,6 @@ public sealed partial class RequestContext
     {
         if (ContextFrame.Current?.App is { } outer && ReferenceEquals(outer.App, App))
             ShareAppContext(outer);
-        Frame = new ContextFrame(null, this);
         if (ContextFrame.IsFlowing)
             Flow();
         var previous = ContextFrame.EnterThread(Frame);

@@ -38,9 +38,9 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
         private set => _appContext = value;
     }
 
-    internal Environ Environ { get; private set; }
+    internal Environ Environ { get; }
 
-    internal ContextFrame Frame { get; private set; }
+    internal ContextFrame Frame { get; }
 
     internal Rule? UrlRule { get; set; }
 
@@ -51,7 +51,7 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
     internal List<AfterRequestFunction>? AfterRequestFunctions { get; private set; }
 
     /// <summary>What templating and flashing keep for the length of the request.</summary>
-    internal object? Flashes { get; set; }
+    internal List<(string Category, object? Message)>? Flashes { get; set; }
 
     internal bool HasRequest => _request is not null;
 

@@ -6,10 +6,7 @@ namespace Carafe.Contexts;
 /// <summary>Runs teardown functions: all of them, even when one fails; the first failure is thrown at the end.</summary>
 internal static class TeardownRun
 {
-    public static ValueTask RunAsync(TeardownFunction[] functions, Exception? error, Action? signal) =>
-        functions.Length == 0 && signal is null ? default : RunAllAsync(functions, error, signal);
-
-    private static async ValueTask RunAllAsync(TeardownFunction[] functions, Exception? error, Action? signal)
+    public static async ValueTask RunAsync(TeardownFunction[] functions, Exception? error, Action signal)
     {
         Exception? failure = null;
         foreach (var function in functions)
@@ -25,7 +22,7 @@ internal static class TeardownRun
         }
         try
         {
-            signal?.Invoke();
+            signal();
         }
         catch (Exception e)
         {

@@ -49,7 +49,7 @@ internal sealed class AppServer : IAsyncDisposable
         await output.WriteLineAsync($" * Debug mode: {(_app.Debug ? "on" : "off")}");
         try
         {
-            await _server.StartAsync(new RequestHandler(_app), CancellationToken.None);
+            await _app.StartAsync(_server, CancellationToken.None);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {

@@ -1,31 +1,48 @@
 using Carafe.Werkzeug.Exceptions;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Carafe.Hosting;
 
 /// <summary>Receives the server's requests and answers them with the app's responses.</summary>
-internal sealed class RequestHandler(Flask app) : IHttpApplication<IFeatureCollection>
+internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron>
 {
     private static readonly Action<ILogger, string, Exception?> LogFailure = LoggerMessage.Define<string>(
         LogLevel.Error, new EventId(510, "RequestFailed"), "Error on request to {Path}");
 
-    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
-
-    public Task ProcessRequestAsync(IFeatureCollection context) => HandleAsync(context, new ServerEnviron(context));
-
-    public void DisposeContext(IFeatureCollection context, Exception? exception)
+    public ServerEnviron CreateContext(IFeatureCollection contextFeatures)
     {
+        // A connection keeps the object for its next request, unless somebody may still be looking at it.
+        if (contextFeatures is not IHostContextContainer<ServerEnviron> container)
+            return new ServerEnviron(contextFeatures);
+        if (container.HostContext is not { } environ || !environ.TryReopen(contextFeatures))
+            container.HostContext = environ = new ServerEnviron(contextFeatures);
+        return environ;
     }
 
-    /// <summary>Answers one request.</summary>
-    public async Task HandleAsync(IFeatureCollection features, ServerEnviron environ)
+    public Task ProcessRequestAsync(ServerEnviron context) => HandleAsync(context).AsTask();
+
+    public void DisposeContext(ServerEnviron context, Exception? exception) => context.Close();
+
+    /// <summary>Answers one request; whatever happens, the client gets an answer and the server lives on.</summary>
+    private async ValueTask HandleAsync(ServerEnviron environ)
     {
         try
         {
-            await using var response = await RespondAsync(environ);
-            await ResponseWriter.WriteAsync(features, response, environ);
+            Werkzeug.Wrappers.Response response;
+            try
+            {
+                response = await app.WsgiApp(environ);
+            }
+            catch (Exception e) when (!environ.Aborted.IsCancellationRequested)
+            {
+                // An error that is to propagate ends here; what the client gets says nothing about it.
+                LogFailure(app.Logger, environ.Path, e);
+                response = new InternalServerError(originalException: e).GetResponse();
+            }
+            await SendAsync(environ, response);
         }
         catch (Exception) when (environ.Aborted.IsCancellationRequested)
         {
@@ -34,25 +51,25 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<IFeatureColle
         catch (Exception e)
         {
             LogFailure(app.Logger, environ.Path, e);
-            EndFailed(features);
-        }
-        finally
-        {
-            environ.Close();
+            EndFailed(environ.Features);
         }
     }
 
-    // An error that is to propagate ends here; what the client gets says nothing about it.
-    private async ValueTask<Werkzeug.Wrappers.Response> RespondAsync(ServerEnviron environ)
+    /// <summary>Sends a response and disposes it.</summary>
+    public static ValueTask SendAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response) =>
+        response.NeedsDisposal || response.IsStreamed
+            ? SendAndDisposeAsync(environ, response)
+            : ResponseWriter.WriteAsync(environ.Features, response, environ);
+
+    private static async ValueTask SendAndDisposeAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
     {
         try
         {
-            return await app.WsgiApp(environ);
+            await ResponseWriter.WriteAsync(environ.Features, response, environ);
         }
-        catch (Exception e) when (!environ.Aborted.IsCancellationRequested)
+        finally
         {
-            LogFailure(app.Logger, environ.Path, e);
-            return new InternalServerError(originalException: e).GetResponse();
+            await response.DisposeAsync();
         }
     }
 

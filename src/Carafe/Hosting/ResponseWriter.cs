@@ -1,3 +1,4 @@
+using System.Text;
 using Carafe.Werkzeug.Wrappers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,14 +9,50 @@ namespace Carafe.Hosting;
 /// <summary>Writes a response to the server: status, headers, then the body as UTF-8 straight into the pipe.</summary>
 internal static class ResponseWriter
 {
+    // Longer texts are flushed piece by piece, so that a slow client holds up the writer.
+    private const int MaxUnflushed = 16 * 1024;
+
     public static ValueTask WriteAsync(IFeatureCollection features, Werkzeug.Wrappers.Response response, Environ environ)
     {
         var target = features.GetRequiredFeature<IHttpResponseFeature>();
         var mayHaveBody = WriteHead(target, response, environ);
         if (!mayHaveBody || response.Body.Kind == ResponseBodyKind.Empty)
             return default;
-        var writer = features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer;
-        return response.WriteBodyAsync(writer, environ.Aborted);
+        var body = features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        return response.Body.Kind == ResponseBodyKind.Text && response.ContentLength is { } length && length <= MaxUnflushed
+            ? WriteTextAsync(body, response.Body.Text, (int)length)
+            : WriteBodyAsync(body, response, environ);
+    }
+
+    private static async ValueTask WriteBodyAsync(IHttpResponseBodyFeature body, Werkzeug.Wrappers.Response response, Environ environ)
+    {
+        await body.StartAsync(environ.Aborted);
+        await response.WriteBodyAsync(body.Writer, environ.Aborted);
+    }
+
+    // Once the head is written the pipe gives its own memory; the server flushes when the request ends.
+    private static ValueTask WriteTextAsync(IHttpResponseBodyFeature body, string text, int length)
+    {
+        var started = body.StartAsync();
+        if (!started.IsCompletedSuccessfully)
+            return AwaitStart(started, body, text, length);
+        Put(body, text, length);
+        return default;
+
+        static async ValueTask AwaitStart(Task started, IHttpResponseBodyFeature body, string text, int length)
+        {
+            await started;
+            Put(body, text, length);
+        }
+
+        static void Put(IHttpResponseBodyFeature body, string text, int length)
+        {
+            // A view may have stated another length than that of its text; the server then says so.
+            if (Encoding.UTF8.TryGetBytes(text, body.Writer.GetSpan(length), out var written))
+                body.Writer.Advance(written);
+            else
+                Encoding.UTF8.GetBytes(text, body.Writer);
+        }
     }
 
     private static bool WriteHead(IHttpResponseFeature target, Werkzeug.Wrappers.Response response, Environ environ)

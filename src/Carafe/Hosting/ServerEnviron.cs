@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Carafe.Contexts;
 using Carafe.Werkzeug.Wrappers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,10 +10,11 @@ namespace Carafe.Hosting;
 /// <remarks>The server uses its objects again for the next request, so that they must not be read after this one has ended.</remarks>
 internal sealed class ServerEnviron : Environ
 {
-    private readonly IHttpRequestFeature _request;
     private readonly HttpContext? _context;
+    private IHttpRequestFeature _request;
     private IFeatureCollection? _features;
     private HttpContext? _madeContext;
+    private RequestContext? _kept;
     private Stream? _input;
     private string? _path;
     private string? _queryString;
@@ -60,7 +62,8 @@ internal sealed class ServerEnviron : Environ
     /// <summary>The services of the ASP.NET Core app that this request came through, if it did.</summary>
     public IServiceProvider? HostServices => _context?.RequestServices;
 
-    private IFeatureCollection Features => _features ?? throw Ended();
+    /// <summary>The server's features of this request.</summary>
+    public IFeatureCollection Features => _features ?? throw Ended();
 
     private IHttpRequestFeature Request => _features is null ? throw Ended() : _request;
 
@@ -86,6 +89,35 @@ internal sealed class ServerEnviron : Environ
 
     /// <summary>Ends the use of the server's objects.</summary>
     public void Close() => _features = null;
+
+    /// <summary>The context that served this connection's last request, or null.</summary>
+    public RequestContext? TakeContext(Flask app)
+    {
+        var kept = _kept;
+        _kept = null;
+        return kept is not null && ReferenceEquals(kept.App, app) ? kept : null;
+    }
+
+    /// <summary>Keeps a context for the connection's next request, unless somebody may still be looking at it.</summary>
+    public void KeepContext(RequestContext context)
+    {
+        if (_context is null && context.TryReset())
+            _kept = context;
+    }
+
+    /// <summary>Takes up the next request of the same connection, if nobody else knows this object.</summary>
+    public bool TryReopen(IFeatureCollection features)
+    {
+        if (_kept is null || _features is not null)
+            return false;
+        _features = features;
+        _request = features.GetRequiredFeature<IHttpRequestFeature>();
+        _madeContext = null;
+        _input = null;
+        _path = null;
+        _queryString = null;
+        return true;
+    }
 
     private static ObjectDisposedException Ended() =>
         new("request", "This request has ended. Take what is needed from it before, or use CopyCurrentRequestContext while it runs.");

@@ -22,7 +22,11 @@ internal sealed class ContextBinder(Func<ViewCall, object?> read) : ParameterBin
         if (typeof(AppGlobals).IsAssignableFrom(type))
             return new(static call => call.Context.AppContext.G);
         if (type == typeof(RequestContext))
-            return new(static call => call.Context);
+            return new(static call =>
+            {
+                call.Context.Expose();
+                return call.Context;
+            });
         if (type == typeof(CancellationToken))
             return new(static call => call.Context.Environ.Aborted);
         if (type == typeof(Stream))

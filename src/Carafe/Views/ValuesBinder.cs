@@ -1,10 +1,12 @@
+using Carafe.Werkzeug.Routing;
+
 namespace Carafe.Views;
 
 /// <summary>Fills a dictionary parameter with all values of the URL, as Python's <c>**kwargs</c> does.</summary>
 internal sealed class ValuesBinder : ParameterBinder
 {
     public override object? Bind(in ViewCall call) =>
-        call.Context.ViewArgs ?? new Dictionary<string, object?>(StringComparer.Ordinal);
+        new Dictionary<string, object?>(call.Context.ViewArgs ?? new RouteValues(), StringComparer.Ordinal);
 
     public override bool Takes(string name) => true;
 

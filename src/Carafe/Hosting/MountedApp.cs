@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Carafe.Hosting;
+
+/// <summary>Answers a request that came through an ASP.NET Core pipeline.</summary>
+internal static class MountedApp
+{
+    public static async Task HandleAsync(Flask app, HttpContext context, string rootPath)
+    {
+        var environ = new ServerEnviron(context.Features, rootPath, context);
+        try
+        {
+            // An error that is to propagate goes on to the pipeline around the app.
+            var response = await app.WsgiApp(environ);
+            await RequestHandler.SendAsync(environ, response);
+        }
+        finally
+        {
+            environ.Close();
+        }
+    }
+}
