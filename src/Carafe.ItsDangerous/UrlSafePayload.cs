@@ -46,10 +46,14 @@ internal static class UrlSafePayload
     private static byte[] Compress(ReadOnlySpan<byte> payload)
     {
         using var buffer = new MemoryStream(payload.Length + 16);
-        using (var zlib = new ZLibStream(buffer, CompressionLevel.Optimal, leaveOpen: true))
+        // .NET's fastest levels match less than Python's zlib does; its level 9 gives the bytes of Python's level 6 nearly always.
+        using (var zlib = new ZLibStream(buffer, new ZLibCompressionOptions { CompressionLevel = 9 }, leaveOpen: true))
             zlib.Write(payload);
 
-        return buffer.ToArray();
+        var compressed = buffer.ToArray();
+        // The second header byte tells which level was meant; it is part of the signed text.
+        compressed[1] = 0x9c;
+        return compressed;
     }
 
     private static byte[] Decompress(byte[] compressed)

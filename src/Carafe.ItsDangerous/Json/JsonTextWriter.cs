@@ -175,7 +175,7 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
         }
 
         if (_sortKeys)
-            entries.Sort(static (x, y) => CompareKeys(x.Key, y.Key));
+            Sort(entries);
 
         var first = true;
         WriteRaw("{"u8);
@@ -256,6 +256,18 @@ internal sealed partial class JsonTextWriter(JsonTextOptions options) : IDisposa
         span[0] = (byte)'\n';
         span.Slice(1, spaces).Fill((byte)' ');
         _length += spaces + 1;
+    }
+
+    private static void Sort(List<(object Key, object? Value)> entries)
+    {
+        try
+        {
+            entries.Sort(static (x, y) => CompareKeys(x.Key, y.Key));
+        }
+        catch (InvalidOperationException error) when (error.InnerException is NotSupportedException unordered)
+        {
+            throw unordered;
+        }
     }
 
     private static int CompareKeys(object x, object y) => (x, y) switch

@@ -16,12 +16,15 @@ internal sealed partial class Compiler
     private ValueNode Fold(ValueNode node, Expression expression, CompileFrame frame)
     {
         if (node is ConstNode || !_environment.Optimized || frame.Context.IsVolatile || !CanFold(expression)
-            || !TryEvaluateConstant(node, frame, out var value) || !IsImmutable(value))
+            || !TryEvaluateConstant(node, frame, out var value))
         {
             return node;
         }
 
-        return new ConstNode(value, node.Span);
+        if (IsImmutable(value))
+            return new ConstNode(value, node.Span);
+
+        return ConstantCopy.IsPossible(value) ? new CopyNode(value, node.Span) : node;
     }
 
     // Upstream folds where it visits operators, members, filters and tests; displays only as parts of those.
@@ -59,19 +62,25 @@ internal sealed partial class Compiler
         _ => false,
     };
 
+    /// <summary>The filters that take an asynchronous sequence where they take any other.</summary>
+    private static bool TakesSequence(string name) => name is
+        "first" or "groupby" or "join" or "list" or "map" or "reject" or "rejectattr" or "select" or "selectattr" or "slice" or "sum" or "unique";
+
     private static bool IsPureFilter(string name) => name is not ("random" or "map" or "select" or "reject" or "selectattr" or "rejectattr");
 
     /// <summary>Gives the text that a printed constant becomes.</summary>
     private bool TryFoldOutput(Expression expression, ValueNode node, CompileFrame frame, [NotNullWhen(true)] out string? text)
     {
         text = null;
-        if (_environment.IsNative || frame.Context.IsVolatile || expression is CallExpression || !TryEvaluateConstant(node, frame, out var value))
+        if (frame.Context.IsVolatile || expression is CallExpression || !TryEvaluateConstant(node, frame, out var value))
+            return false;
+        if (_environment.IsNative && !IsImmutable(value) && !ConstantCopy.IsPossible(value))
             return false;
 
         try
         {
             // Upstream escapes a constant before it finalizes it, a variable after.
-            if (frame.Context.Autoescape)
+            if (frame.Context.Autoescape && !_environment.IsNative)
                 value = TemplateValue.FromMarkup(PythonDisplay.Escape(value));
             if (_environment.Finalize is { } finalize)
                 value = finalize.Invoke(new TemplateCall(_constantContext, new ReadOnlySpan<TemplateValue>(in value)));

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Carafe.Werkzeug.Datastructures;
 
-/// <summary>A cache directive that may stand alone or have a value: <c>no-cache</c>, <c>no-cache="Set-Cookie"</c>.</summary>
+/// <summary>A cache directive that may stand alone or have a value: <c>no-cache</c>, <c>no-cache=Set-Cookie</c>.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <remarks>Assign <see langword="true"/> for the bare directive, a value for one with a value, <see langword="false"/> or <see langword="default"/> to remove it.</remarks>
 [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "The conversions are the interface.")]

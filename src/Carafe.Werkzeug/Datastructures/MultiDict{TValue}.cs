@@ -166,6 +166,20 @@ public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IE
         return result;
     }
 
+    /// <summary>A plain dictionary of first values or of lists, as Python's <c>to_dict(flat=…)</c> gives it to templates.</summary>
+    /// <param name="flat">True for first values, false for lists of all values.</param>
+    public OrderedDictionary<string, object?> ToDict(bool flat)
+    {
+        var result = new OrderedDictionary<string, object?>(Count, StringComparer.Ordinal);
+        foreach (var (key, values) in Lists())
+        {
+            if (key is not null && (values.Count > 0 || !flat))
+                result[key] = flat ? values[0] : values;
+        }
+
+        return result;
+    }
+
     /// <summary>A plain dictionary of all values: <c>to_dict(flat=False)</c>. A null key is left out.</summary>
     public OrderedDictionary<string, List<TValue>> ToListDict()
     {

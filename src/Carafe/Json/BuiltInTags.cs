@@ -110,7 +110,7 @@ internal sealed class BytesTag : JsonTag
                 text.Append(character);
         }
 
-        return Convert.FromBase64String(text.ToString());
+        return text.Length % 4 == 0 ? Convert.FromBase64String(text.ToString()) : throw new FormatException("Incorrect padding");
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carafe.Conformance.Running;
@@ -31,5 +32,6 @@ public sealed class WerkzeugArea() : OpArea(
         || (expect.TryGetProperty("result", out var result) && actual.ContainsKey("result") && StepAnswers.Same(result, actual["result"], NormativeErrorKeys));
 
     /// <inheritdoc/>
-    protected override JsonObject DescribeError(Exception error) => RoutingOps.Describe(error) ?? WerkzeugErrors.Describe(error);
+    protected override JsonObject DescribeError(Exception error) =>
+        error is DecoderFallbackException ? WerkzeugErrors.Describe(error) : RoutingOps.Describe(error) ?? WerkzeugErrors.Describe(error);
 }

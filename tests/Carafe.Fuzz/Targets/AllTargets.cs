@@ -9,5 +9,10 @@ public static class AllTargets
     public static IReadOnlyList<FuzzTarget> List { get; } =
     [
         MarkupTargets.Striptags,
+        RoutingTargets.Match,
+        RoutingTargets.Build,
+        RoutingTargets.Rules,
+        UrlTargets.Conversion,
+        UrlTargets.SafePaths,
     ];
 }

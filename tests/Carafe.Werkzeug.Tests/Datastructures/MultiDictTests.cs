@@ -130,6 +130,17 @@ public sealed class MultiDictTests
     }
 
     [Fact]
+    public void PlainDictionariesHoldFirstValuesOrLists()
+    {
+        var dict = new MultiDict(("a", "1"), ("b", "2"), ("a", "3"));
+
+        Assert.Equal([new("a", "1"), new("b", "2")], dict.ToDict());
+        Assert.Equal(["1", "3"], dict.ToListDict()["a"]);
+        Assert.Equal("1", dict.ToDict(flat: true)["a"]);
+        Assert.Equal(new List<string> { "1", "3" }, dict.ToDict(flat: false)["a"]);
+    }
+
+    [Fact]
     public void CopiesAreIndependent()
     {
         var dict = Sample();

@@ -33,6 +33,9 @@ public sealed partial class ConverterArguments
     public static ConverterArguments Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length == 0)
+            return None;
+
         text += ",";
         List<object?> positional = [];
         RouteValues named = [];
