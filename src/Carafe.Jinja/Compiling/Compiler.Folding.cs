@@ -12,6 +12,9 @@ internal sealed partial class Compiler
     /// <summary>Results beyond this length are computed when rendering, where the limits of the render hold.</summary>
     private const int MaxFoldedLength = 1000;
 
+    // Compiling must stay cheap whatever the template says: 'A' * 10**9 is left to the render and its limits.
+    private static readonly Sandbox.LimitOptions FoldingLimits = new() { MaxMemory = 1_000_000, MaxSteps = 1_000_000, MaxTime = null };
+
     /// <summary>Replaces an expression whose value depends on nothing by that value.</summary>
     private ValueNode Fold(ValueNode node, Expression expression, CompileFrame frame)
     {
