@@ -1,3 +1,4 @@
+#!/usr/bin/env dotnet
 #:project ../../src/Carafe/Carafe.csproj
 #:property PublishAot=false
 using Carafe;

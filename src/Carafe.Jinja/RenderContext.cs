@@ -154,6 +154,20 @@ public sealed class RenderContext : EvalContext
         return output.TakeText();
     }
 
+    internal async ValueTask<TemplateValue> CaptureAsync(Func<TemplateOutput, ValueTask> write)
+    {
+        if (Environment.IsNative)
+        {
+            var native = new NativeOutput();
+            await write(native);
+            return native.ToValue();
+        }
+
+        var output = TextOutput.Rent(Limits);
+        await write(output);
+        return output.TakeText();
+    }
+
     /// <summary>All variables by name, the globals among them.</summary>
     internal IEnumerable<KeyValuePair<string, TemplateValue>> GetAll(bool withGlobals)
     {

@@ -13,8 +13,9 @@ public sealed partial class Template
     /// <summary>Renders to a string.</summary>
     public string Render(IReadOnlyDictionary<string, object?>? variables = null)
     {
-        var output = TextOutput.Rent(null);
-        RenderWith(NewContext(ScopeOf(variables)), output);
+        var context = NewContext(ScopeOf(variables));
+        var output = TextOutput.Rent(context.Limits);
+        RenderWith(context, output);
         return output.TakeText();
     }
 
@@ -22,6 +23,16 @@ public sealed partial class Template
     /// <example><code>template.Render(new { name = "World" })</code></example>
     [RequiresUnreferencedCode("The properties of the object are read by reflection. Pass a dictionary where code is trimmed.")]
     public string Render(object variables) => Render(ObjectVariables.Of(variables));
+
+    /// <summary>Renders to a string and records where the text of generation blocks lies.</summary>
+    internal string RenderTracked(IReadOnlyDictionary<string, object?> variables, List<Range> generations)
+    {
+        var context = NewContext(ScopeOf(variables));
+        var output = TextOutput.Rent(context.Limits);
+        output.Generations = generations;
+        RenderWith(context, output);
+        return output.TakeText();
+    }
 
     /// <summary>Renders as UTF-8.</summary>
     public void RenderTo(IBufferWriter<byte> target, IReadOnlyDictionary<string, object?>? variables = null)
@@ -120,18 +131,20 @@ public sealed partial class Template
     /// <summary>The module that imports without context share, unless the importing template has globals that this one lacks.</summary>
     internal TemplateModule DefaultModule(RenderContext? importer)
     {
-        if (importer?.Template is { } other && other.OwnGlobals.Count > 0)
-        {
-            var missing = other.OwnGlobals.Where(pair => !_globals.ContainsKey(pair.Key) && !Environment.Globals.ContainsKey(pair.Key)).ToList();
-            if (missing.Count > 0)
-            {
-                var extra = new Dictionary<string, TemplateValue>(missing, StringComparer.Ordinal);
-                return MakeModule(NewContext(new ValueScope(extra, _globalScope)));
-            }
-        }
+        if (ExtraGlobals(importer) is { } extra)
+            return MakeModule(NewContext(new ValueScope(extra, _globalScope)));
 
         // With limits, a module must not outlive the render whose limits it counts against.
         return Environment.Limits is null ? _module ??= MakeModule(NewContext(_globalScope)) : MakeModule(NewContext(_globalScope));
+    }
+
+    private Dictionary<string, TemplateValue>? ExtraGlobals(RenderContext? importer)
+    {
+        if (importer?.Template is not { OwnGlobals.Count: > 0 } other)
+            return null;
+
+        var missing = other.OwnGlobals.Where(pair => !_globals.ContainsKey(pair.Key) && !Environment.Globals.ContainsKey(pair.Key)).ToList();
+        return missing.Count == 0 ? null : new Dictionary<string, TemplateValue>(missing, StringComparer.Ordinal);
     }
 
     private VariableScope ScopeOf(IReadOnlyDictionary<string, object?>? variables) =>

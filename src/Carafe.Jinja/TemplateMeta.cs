@@ -12,7 +12,7 @@ public static class TemplateMeta
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(template);
-        var compiler = new Compiler(environment, null, null, "");
+        var compiler = new Compiler(environment, "<introspection>", null, "");
         compiler.Compile(template);
         return [.. compiler.ResolvedNames.Where(name => !environment.Globals.ContainsKey(name)).Order(StringComparer.Ordinal)];
     }

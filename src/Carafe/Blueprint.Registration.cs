@@ -15,6 +15,8 @@ public sealed partial class Blueprint
         _isRegistered = true;
 
         var state = new BlueprintSetupState(this, app, options, isFirst);
+        if (HasStaticFolder)
+            app.AddStaticRule(this, state);
         app.Callbacks.Merge(Callbacks, name);
         foreach (var (endpoint, view) in ViewFunctions)
             app.ViewFunctions[endpoint] = view;

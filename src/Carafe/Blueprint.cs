@@ -102,6 +102,10 @@ public sealed partial class Blueprint : Scaffold
         _children.Add((blueprint, new BlueprintOptions { UrlPrefix = urlPrefix, Subdomain = subdomain, UrlDefaults = urlDefaults, Name = name }));
     }
 
+    /// <summary>Sends a file of the blueprint's static folder.</summary>
+    /// <exception cref="InvalidOperationException">The blueprint has no static folder.</exception>
+    public Response SendStaticFile(string filename) => Globals.CurrentApp.SendStaticFile(this, filename);
+
     private protected override void CheckSetupFinished([CallerMemberName] string method = "")
     {
         if (_isRegistered)

@@ -1,5 +1,5 @@
 using Carafe.Hosting;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug.Middleware;
 
 namespace Carafe;
 
@@ -9,8 +9,8 @@ public partial class Flask
     internal Action<object>? MiddlewareSetup { get; set; }
 
     /// <summary>What handles a request from the server's side; wrap it to put middleware around the app.</summary>
-    /// <example><code>var inner = app.WsgiApp; app.WsgiApp = environ => inner(new MyEnviron(environ));</code></example>
-    public Func<Environ, ValueTask<Werkzeug.Wrappers.Response>> WsgiApp { get; set; }
+    /// <example><code>app.WsgiApp = new ProxyFix(app.WsgiApp).InvokeAsync;</code></example>
+    public WsgiApplication WsgiApp { get; set; }
 
     /// <summary>Serves the app until Ctrl+C or SIGTERM.</summary>
     /// <param name="host">The address to listen on, or <c>unix:///path</c>; by default <c>FLASK_RUN_HOST</c>, the host of <c>SERVER_NAME</c>, or 127.0.0.1.</param>

@@ -65,6 +65,8 @@ public partial class Flask : Scaffold
         UrlMap = new UrlMap { HostMatching = hostMatching };
         Config = new Config(instanceRelativeConfig ? InstancePath : RootPath, Config.Defaults);
         Config["DEBUG"] = EnvironmentFlags.IsDebug;
+        if (HasStaticFolder)
+            AddStaticRule(staticHost);
     }
 
     /// <inheritdoc/>

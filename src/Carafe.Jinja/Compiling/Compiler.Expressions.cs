@@ -126,7 +126,7 @@ internal sealed partial class Compiler
             FilterExpression inner when captured is not null => CompileFilter(inner, frame, captured),
             var node => Compile(node, frame),
         };
-        return new FilterNode(callable, value, CompileArguments(filter.Arguments, frame, filter.Span), IsPureFilter(filter.Name), filter.Span);
+        return new FilterNode(callable, value, CompileArguments(filter.Arguments, frame, filter.Span), IsPureFilter(filter.Name), TakesSequence(filter.Name), filter.Span);
     }
 
     private ValueNode CompileTest(TestExpression test, CompileFrame frame)
@@ -135,7 +135,7 @@ internal sealed partial class Compiler
             return Unknown("test", test.Name, test.Span, frame);
 
         return new FilterNode(
-            callable, Compile(test.Node, frame), CompileArguments(test.Arguments, frame, test.Span), isPure: true, test.Span);
+            callable, Compile(test.Node, frame), CompileArguments(test.Arguments, frame, test.Span), isPure: true, takesSequence: false, test.Span);
     }
 
     private UnknownFilterNode Unknown(string kind, string name, Lexing.SourceSpan span, CompileFrame frame)

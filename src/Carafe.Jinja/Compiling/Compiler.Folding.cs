@@ -12,16 +12,22 @@ internal sealed partial class Compiler
     /// <summary>Results beyond this length are computed when rendering, where the limits of the render hold.</summary>
     private const int MaxFoldedLength = 1000;
 
+    // Compiling must stay cheap whatever the template says: 'A' * 10**9 is left to the render and its limits.
+    private static readonly Sandbox.LimitOptions FoldingLimits = new() { MaxMemory = 1_000_000, MaxSteps = 1_000_000, MaxTime = null };
+
     /// <summary>Replaces an expression whose value depends on nothing by that value.</summary>
     private ValueNode Fold(ValueNode node, Expression expression, CompileFrame frame)
     {
         if (node is ConstNode || !_environment.Optimized || frame.Context.IsVolatile || !CanFold(expression)
-            || !TryEvaluateConstant(node, frame, out var value) || !IsImmutable(value))
+            || !TryEvaluateConstant(node, frame, out var value))
         {
             return node;
         }
 
-        return new ConstNode(value, node.Span);
+        if (IsImmutable(value))
+            return new ConstNode(value, node.Span);
+
+        return ConstantCopy.IsPossible(value) ? new CopyNode(value, node.Span) : node;
     }
 
     // Upstream folds where it visits operators, members, filters and tests; displays only as parts of those.
@@ -59,19 +65,25 @@ internal sealed partial class Compiler
         _ => false,
     };
 
+    /// <summary>The filters that take an asynchronous sequence where they take any other.</summary>
+    private static bool TakesSequence(string name) => name is
+        "first" or "groupby" or "join" or "list" or "map" or "reject" or "rejectattr" or "select" or "selectattr" or "slice" or "sum" or "unique";
+
     private static bool IsPureFilter(string name) => name is not ("random" or "map" or "select" or "reject" or "selectattr" or "rejectattr");
 
     /// <summary>Gives the text that a printed constant becomes.</summary>
     private bool TryFoldOutput(Expression expression, ValueNode node, CompileFrame frame, [NotNullWhen(true)] out string? text)
     {
         text = null;
-        if (_environment.IsNative || frame.Context.IsVolatile || expression is CallExpression || !TryEvaluateConstant(node, frame, out var value))
+        if (frame.Context.IsVolatile || expression is CallExpression || !TryEvaluateConstant(node, frame, out var value))
+            return false;
+        if (_environment.IsNative && !IsImmutable(value) && !ConstantCopy.IsPossible(value))
             return false;
 
         try
         {
             // Upstream escapes a constant before it finalizes it, a variable after.
-            if (frame.Context.Autoescape)
+            if (frame.Context.Autoescape && !_environment.IsNative)
                 value = TemplateValue.FromMarkup(PythonDisplay.Escape(value));
             if (_environment.Finalize is { } finalize)
                 value = finalize.Invoke(new TemplateCall(_constantContext, new ReadOnlySpan<TemplateValue>(in value)));

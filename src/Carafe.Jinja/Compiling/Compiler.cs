@@ -28,7 +28,7 @@ internal sealed partial class Compiler
         _name = name;
         _fileName = fileName;
         _source = source;
-        _constantContext = new RenderContext(environment, name, new ValueScope(new Dictionary<string, TemplateValue>(), null), null);
+        _constantContext = new RenderContext(environment, name, new ValueScope(new Dictionary<string, TemplateValue>(), null), new Sandbox.RenderLimits(FoldingLimits));
     }
 
     /// <summary>The names that the compiled code looks up in the context.</summary>

@@ -28,10 +28,9 @@ internal static class LayoutFilters
         if (a[0].AsString is not { } text)
             throw a[0].AsUndefined?.ToException() ?? CannotAppend(a[0]);
 
-        var safe = a[0].IsMarkup || a[1].IsMarkup;
         var indention = a[1].AsString ?? PythonOperators.Multiply(" ", a[1], a.Context).AsString!;
         if (a[1].IsMarkup && !a[0].IsMarkup)
-            text = HtmlEscape.Escape(text);
+            return IndentBySafeText(text, a);
 
         var lines = PythonStr.SplitLines(text + "\n");
         a.Context.Limits?.ChargeMemory(text.Length + ((long)lines.Count * (indention.Length + 1)));
@@ -46,8 +45,32 @@ internal static class LayoutFilters
             result.Append(lines[i]);
         }
 
-        return TemplateValue.FromText(result.ToString(), safe);
+        return TemplateValue.FromText(result.ToString(), a[0].IsMarkup);
     }
+
+    // Plain text indented by safe text: the parts that meet the indention become safe, as Python's operators do it.
+    private static TemplateValue IndentBySafeText(string text, in BoundArguments a)
+    {
+        var (indention, context) = (a[1], a.Context);
+        var lines = PythonStr.SplitLines(text + "\n");
+        TemplateValue result = lines[0];
+        if (a.Flag(3))
+        {
+            var separator = "\n" + indention.AsString;
+            result = TemplateValue.FromMarkup(string.Join(separator, lines.Select(HtmlEscape.Escape)));
+        }
+        else if (lines.Count > 1)
+        {
+            var rest = lines.Skip(1).Select(line => line.Length == 0 ? line : indention.AsString + HtmlEscape.Escape(line));
+            result = lines[0] + "\n" + string.Join('\n', rest);
+        }
+
+        return a.Flag(2) ? PythonOperators.Add(indention, result, context) : result;
+    }
+
+    // The breaks within a wrapped line are safe already.
+    private static string Escaped(string line, string separator) =>
+        string.Join(separator, line.Split(separator).Select(HtmlEscape.Escape));
 
     private static PythonException CannotAppend(in TemplateValue value) => value.Reference is TemplateSequence { IsTuple: true }
         ? PythonErrors.TypeError("can only concatenate tuple (not \"str\") to tuple")
@@ -99,7 +122,7 @@ internal static class LayoutFilters
         a.Context.Limits?.ChargeMemory(result.Length);
         // A plain separator joins to plain text, a safe one escapes what is not safe.
         return a[3].IsMarkup
-            ? TemplateValue.FromMarkup(a[0].IsMarkup ? result : string.Join(separator, lines.Select(HtmlEscape.Escape)))
+            ? TemplateValue.FromMarkup(string.Join(separator, lines.Select(line => Escaped(line, separator))))
             : TemplateValue.FromString(result);
     }
 }

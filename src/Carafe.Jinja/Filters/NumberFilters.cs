@@ -22,7 +22,7 @@ internal static class NumberFilters
     }
 
     private static TemplateValue Abs(in BoundArguments a) => PythonNumbers.RankOf(a[0]) == NumberRank.None
-        ? throw a[0].AsUndefined?.ToException() ?? PythonErrors.TypeError($"bad operand type for abs(): '{PythonTypes.NameOf(a[0])}'")
+        ? throw PythonErrors.TypeError($"bad operand type for abs(): '{PythonTypes.NameOf(a[0])}'")
         : PythonOperators.LessThan(a[0], 0) || (a[0].IsFloat && double.IsNegative(a[0].AsFloat))
             ? PythonOperators.Negate(a[0], a.Context)
             : PythonOperators.Plus(a[0], a.Context);

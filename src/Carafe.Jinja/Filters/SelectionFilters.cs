@@ -118,6 +118,7 @@ internal static class SelectionFilters
         if (name.AsString is { } text && table.TryGet(text, out var function))
             return function;
 
+        name.AsUndefined?.FailIfStrict();
         var message = $"No {kind} named {name.Repr()}.";
         if (name.AsUndefined is { } undefined)
             message = $"{message} ({undefined.Message}; did you forget to quote the callable name?)";

@@ -4,7 +4,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering;
 
 /// <summary>A compiled block of one template.</summary>
-internal sealed class Block
+internal sealed partial class Block
 {
     public required string Name { get; init; }
 
@@ -25,6 +25,12 @@ internal sealed class Block
     public void Render(RenderContext context, TemplateOutput output)
     {
         Frame.Enter(context);
+        RenderNode.RenderAll(Body, NewFrame(context, output));
+        Frame.Leave(context);
+    }
+
+    private Frame NewFrame(RenderContext context, TemplateOutput output)
+    {
         var frame = new Frame(Template, $"block '{Name}'", SlotCount, context, output);
         if (SelfSlot >= 0)
             frame.Slots[SelfSlot] = new TemplateReference(context);
@@ -32,13 +38,12 @@ internal sealed class Block
             frame.Slots[SuperSlot] = BlockReference.Super(context, this);
 
         Entry.Enter(frame);
-        RenderNode.RenderAll(Body, frame);
-        Frame.Leave(context);
+        return frame;
     }
 }
 
 /// <summary>A block as templates call it: <c>super()</c>, <c>self.title()</c>.</summary>
-internal sealed class BlockReference(RenderContext context, IReadOnlyList<Block> chain, int depth) : TemplateObject, ITemplateCallable
+internal sealed partial class BlockReference(RenderContext context, IReadOnlyList<Block> chain, int depth) : TemplateObject, ITemplateCallable
 {
     public override string TypeName => "BlockReference";
 
@@ -84,11 +89,15 @@ internal sealed class BlockReference(RenderContext context, IReadOnlyList<Block>
         }
     }
 
+    private static void CheckArguments(int positional, int keywords)
+    {
+        if (positional + keywords > 0)
+            throw PythonErrors.TypeError($"BlockReference.__call__() takes 1 positional argument but {positional + 1} were given");
+    }
+
     public TemplateValue Invoke(in TemplateCall call)
     {
-        if (call.Arguments.Length + call.Keywords.Length > 0)
-            throw PythonErrors.TypeError($"BlockReference.__call__() takes 1 positional argument but {call.Arguments.Length + 1} were given");
-
+        CheckArguments(call.Arguments.Length, call.Keywords.Length);
         var result = context.Capture(output => chain[depth].Render(context, output));
         return context.Autoescape ? RenderNode.AsMarkup(result) : result;
     }

@@ -364,6 +364,10 @@ internal sealed class LiteralReader(string text)
                 var done = TryString(isRaw: word is "r" or "R", out var content);
                 value = content;
                 return done;
+            case "b" or "B" when Current is '\'' or '"':
+                var isBytes = TryString(isRaw: false, out var bytes) && bytes.All(c => c <= '\xff');
+                value = new TemplateBytes([.. bytes.Select(c => (byte)c)]);
+                return isBytes;
             case "set" when string.CompareOrdinal(text, _position, "()", 0, 2) == 0:
                 _position += 2;
                 value = new TemplateSet();

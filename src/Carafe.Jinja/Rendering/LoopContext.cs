@@ -3,7 +3,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering;
 
 /// <summary>The variable <c>loop</c>: where a loop stands, and what comes before and after.</summary>
-internal sealed class LoopContext : TemplateObject, ITemplateCallable
+internal sealed partial class LoopContext : TemplateObject, ITemplateCallable
 {
     private readonly TemplateValue _iterable;
     private readonly RenderContext _context;
@@ -41,6 +41,15 @@ internal sealed class LoopContext : TemplateObject, ITemplateCallable
     public string Name => "loop";
 
     public override int? Length => LoopLength();
+
+    /// <summary>Iterating over the loop itself takes its items, each with the loop beside it.</summary>
+    public override TemplateIterator GetIterator() => TemplateIterator.From(Rest());
+
+    private IEnumerable<TemplateValue> Rest()
+    {
+        while (MoveNext(out var value))
+            yield return new TemplateTuple(value, this);
+    }
 
     public bool MoveNext(out TemplateValue value)
     {

@@ -33,7 +33,7 @@ internal sealed class MacroCode
 }
 
 /// <summary>A macro as templates hold it: a function that gives what its body writes.</summary>
-internal sealed class Macro(MacroCode code, Frame definition) : TemplateObject, ITemplateCallable
+internal sealed partial class Macro(MacroCode code, Frame definition) : TemplateObject, ITemplateCallable
 {
     private TemplateValue _arguments;
 
@@ -77,13 +77,19 @@ internal sealed class Macro(MacroCode code, Frame definition) : TemplateObject, 
 
     public TemplateValue Invoke(in TemplateCall call)
     {
-        var frame = new Frame(definition.Template, code.Description, code.SlotCount(), definition.Context, definition.Output, definition);
+        var frame = NewFrame();
         BindArguments(frame, call);
         Frame.Enter(definition.Context);
         var result = Run(frame);
         Frame.Leave(definition.Context);
         return call.Context.Autoescape ? RenderNode.AsMarkup(result) : result;
     }
+
+    private Frame NewFrame() =>
+        new(definition.Template, code.Description, code.SlotCount(), definition.Context, definition.Output, definition);
+
+    private TemplateValue NotProvided(Frame frame, int index) => frame.Context.UndefinedFactory.Create(
+        $"parameter '{code.Parameters[index]}' was not provided", default, code.Parameters[index], null);
 
     private TemplateValue Run(Frame frame)
     {
@@ -96,9 +102,7 @@ internal sealed class Macro(MacroCode code, Frame definition) : TemplateObject, 
             if (!slot.IsMissing)
                 continue;
 
-            var name = code.Parameters[i];
-            slot = code.Defaults[i]?.Evaluate(frame)
-                ?? frame.Context.UndefinedFactory.Create($"parameter '{name}' was not provided", default, name, null);
+            slot = code.Defaults[i]?.Evaluate(frame) ?? NotProvided(frame, i);
         }
 
         return RenderNode.Capture(code.Body, frame, out _);

@@ -23,6 +23,12 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
     {
     }
 
+    /// <summary>Where the text of generation blocks lies; null where nobody asks.</summary>
+    public List<Range>? Generations { get; set; }
+
+    /// <summary>How many characters there are.</summary>
+    public int Position => _count;
+
     public static TextOutput Rent(RenderLimits? limits, TextWriter? target = null)
     {
         var output = s_pool is { Count: > 0 } pool ? pool.Pop() : new TextOutput();
@@ -38,6 +44,7 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
         _charged = 0;
         _limits = null;
         _target = null;
+        Generations = null;
         var pool = s_pool ??= new Stack<TextOutput>(MaxPooled);
         if (pool.Count < MaxPooled && _buffer.Length <= MaxKept)
             pool.Push(this);

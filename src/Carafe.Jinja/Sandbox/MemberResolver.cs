@@ -145,7 +145,7 @@ public class MemberResolver
         throw undefined.ToException();
     }
 
-    private static PythonException MissingItem(in TemplateValue value, in TemplateValue key) => value.Reference switch
+    internal static PythonException MissingItem(in TemplateValue value, in TemplateValue key) => value.Reference switch
     {
         TemplateMapping => PythonErrors.KeyError(key),
         TemplateSequence or string when key.IsString => PythonErrors.TypeError(

@@ -37,7 +37,7 @@ public class SandboxResolver : MemberResolver
     {
         if (name.StartsWith('_') || ForbiddenTypes.Contains(found) || ForbiddenTypes.Contains(owner))
             return false;
-        if (!_allowsClrMethods && found.Reference is ClrMethod)
+        if (!_allowsClrMethods && (found.Reference is ClrMethod || (found.Reference is DelegateCallable && owner.Reference is not TemplateObject)))
             return false;
 
         return !_immutable || !s_mutations.Contains($"{MutableNameOf(owner)}.{name}");

@@ -57,6 +57,7 @@ internal static class MemberLookup
         TemplateKind.List => ListMethods.Table,
         TemplateKind.Dict => DictMethods.Table,
         TemplateKind.Set => SetMethods.Table,
+        TemplateKind.Range => RangeMethods.Table,
         TemplateKind.Undefined => null,
         _ => value.Reference switch
         {

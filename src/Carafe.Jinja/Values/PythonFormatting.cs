@@ -30,7 +30,7 @@ internal static class PythonFormatting
 
     /// <summary><c>format.format_map(mapping)</c>.</summary>
     public static TemplateValue FormatMap(in TemplateValue format, in TemplateValue mapping, EvalContext context) =>
-        Run(format, new ValueReplacementFormatter(context, format.IsMarkup, [], mapping), context);
+        Run(format, new ValueReplacementFormatter(context, format.IsMarkup, null, mapping), context);
 
     /// <summary>Python's <c>format(value, spec)</c>.</summary>
     public static string FormatValue(in TemplateValue value, string spec, EvalContext context)
@@ -99,13 +99,13 @@ internal static class PythonFormatting
         }
 
         protected override bool IsMapping(TemplateValue arguments) =>
-            arguments.Reference is TemplateMapping or TemplateList or TemplateRange or TemplateBytes
+            arguments.Reference is Undefined or TemplateMapping or TemplateList or TemplateRange or TemplateBytes
             || arguments.Reference is TemplateObject { IsSubscriptable: true } and not TemplateSequence { IsTuple: true };
 
         protected override TemplateValue GetItem(TemplateValue mapping, string key) =>
             mapping.Reference is TemplateObject item && item.TryGetItem(key, context, out var value)
                 ? value
-                : throw PythonErrors.KeyError(key);
+                : throw mapping.AsUndefined?.ToException() ?? Sandbox.MemberResolver.MissingItem(mapping, key);
 
         protected override string Str(TemplateValue value) => escapes ? PythonDisplay.Escape(value) : value.ToDisplayString();
 
@@ -138,13 +138,20 @@ internal static class PythonFormatting
     }
 
     private sealed class ValueReplacementFormatter(
-        EvalContext context, bool escapes, TemplateValue[] arguments, TemplateValue keywords) : ReplacementFormatter<TemplateValue>
+        EvalContext context, bool escapes, TemplateValue[]? arguments, TemplateValue keywords) : ReplacementFormatter<TemplateValue>
     {
-        protected override TemplateValue GetArgument(int index) => index < arguments.Length
+        protected override TemplateValue GetArgument(int index) => index < arguments?.Length
             ? arguments[index]
-            : throw PythonErrors.IndexError(context.Members.IsSandboxed || escapes
-                ? "tuple index out of range"
-                : $"Replacement index {index} out of range for positional args tuple");
+            : throw NoArgument(index);
+
+        private PythonException NoArgument(int index)
+        {
+            var isPlain = !escapes && !context.Members.IsSandboxed;
+            if (arguments is null && isPlain)
+                return PythonErrors.ValueError("Format string contains positional fields");
+
+            return PythonErrors.IndexError(isPlain ? $"Replacement index {index} out of range for positional args tuple" : "tuple index out of range");
+        }
 
         protected override TemplateValue GetArgument(string name) =>
             keywords.Reference is TemplateObject item && item.TryGetItem(name, context, out var value)

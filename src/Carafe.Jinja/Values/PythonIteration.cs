@@ -63,7 +63,7 @@ public static class PythonIteration
     /// <summary>An iterator from the end; null when the value is not reversible.</summary>
     internal static TemplateIterator? TryReversed(in TemplateValue value, EvalContext context) => value.Reference switch
     {
-        string text => TemplateIterator.From(Backwards(ToList(text, context)), "reversed"),
+        string text => TemplateIterator.From(Backwards(ToList(text, context), value.IsMarkup), "reversed"),
         TemplateSequence { IsTuple: true } tuple => TemplateIterator.From(Backwards(tuple), "reversed"),
         TemplateSequence list => TemplateIterator.From(Backwards(list), "list_reverseiterator"),
         TemplateMapping mapping => TemplateIterator.From(Backwards(ToList(mapping, context)), "dict_reversekeyiterator"),
@@ -74,10 +74,11 @@ public static class PythonIteration
         _ => null,
     };
 
-    private static IEnumerable<TemplateValue> Backwards(TemplateSequence items)
+    // Safe text is reversed by index, which keeps it safe; iteration forwards does not.
+    private static IEnumerable<TemplateValue> Backwards(TemplateSequence items, bool safe = false)
     {
         for (var i = items.Count - 1; i >= 0; i--)
-            yield return items[i];
+            yield return safe ? TemplateValue.FromMarkup(items[i].AsString) : items[i];
     }
 
     private static IEnumerable<TemplateValue> Backwards(TemplateRange range)

@@ -38,12 +38,18 @@ public static partial class PythonOperators
     /// <summary>Python's <c>slice.indices</c>: the first index and how many.</summary>
     internal static (long First, long Count) Indices(long length, long? start, long? stop, long step)
     {
+        var (first, _, count) = Bounds(length, start, stop, step);
+        return (first, count);
+    }
+
+    private static (long First, long End, long Count) Bounds(long length, long? start, long? stop, long step)
+    {
         var (low, high) = step > 0 ? (0L, length) : (-1L, length - 1);
         var first = start is { } from ? Math.Clamp(from < 0 ? from + length : from, low, high) : step > 0 ? low : high;
         var end = stop is { } to ? Math.Clamp(to < 0 ? to + length : to, low, high) : step > 0 ? high : low;
         var distance = step > 0 ? end - first : first - end;
         var size = step == long.MinValue ? long.MaxValue : Math.Abs(step);
-        return (first, distance <= 0 ? 0 : ((distance - 1) / size) + 1);
+        return (first, end, distance <= 0 ? 0 : ((distance - 1) / size) + 1);
     }
 
     private static TemplateValue SliceSequence(
@@ -71,9 +77,8 @@ public static partial class PythonOperators
 
     private static TemplateRange SliceRange(TemplateRange range, long? start, long? stop, long step)
     {
-        var (first, count) = Indices(range.LongCount, start, stop, step);
-        var stride = unchecked(range.Step * step);
-        var from = range.Start + (first * range.Step);
-        return new TemplateRange(from, from + (count * stride), stride);
+        var (first, end, _) = Bounds(range.LongCount, start, stop, step);
+        return new TemplateRange(
+            range.Start + (first * range.Step), range.Start + (end * range.Step), unchecked(range.Step * step));
     }
 }

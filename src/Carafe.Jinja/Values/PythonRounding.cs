@@ -11,7 +11,7 @@ internal static class PythonRounding
     public static TemplateValue Round(in TemplateValue value, in TemplateValue digits)
     {
         if (PythonNumbers.RankOf(value) == NumberRank.None)
-            throw value.AsUndefined?.ToException() ?? PythonErrors.TypeError($"type {PythonTypes.NameOf(value)} doesn't define __round__ method");
+            throw PythonErrors.TypeError($"type {PythonTypes.NameOf(value)} doesn't define __round__ method");
 
         if (digits.IsNone)
             return value.IsFloat ? PythonParsing.Truncate(WholeOf(value.AsFloat)) : Integer(value, 0);

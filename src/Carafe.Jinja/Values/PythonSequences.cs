@@ -19,7 +19,7 @@ internal static class PythonSequences
 
         if (left.IsMarkup && PythonDisplay.HtmlOf(right) is { } html)
             return TemplateValue.FromMarkup(left.AsString + html);
-        if (right.IsMarkup && PythonDisplay.HtmlOf(left) is { } leftHtml)
+        if (right.IsMarkup && !left.IsUndefined && PythonDisplay.HtmlOf(left) is { } leftHtml)
             return TemplateValue.FromMarkup(leftHtml + right.AsString);
         if (left.Reference is TemplateSequence first && right.Reference is TemplateSequence second && first.IsTuple == second.IsTuple)
         {
@@ -67,12 +67,14 @@ internal static class PythonSequences
 
     private static TemplateValue Repeat(in TemplateValue sequence, in TemplateValue times, EvalContext context)
     {
-        if (times.AsUndefined is { } undefined)
+        if (times.AsUndefined is { } undefined && !sequence.IsMarkup)
             throw undefined.ToException();
         if (times.Kind == TemplateKind.BigInteger)
             throw PythonErrors.OverflowError("cannot fit 'int' into an index-sized integer");
         if (times.Kind is not (TemplateKind.Integer or TemplateKind.Boolean))
-            throw PythonErrors.TypeError($"can't multiply sequence by non-int of type '{PythonTypes.NameOf(times)}'");
+            throw sequence.IsMarkup
+                ? PythonErrors.TypeError($"'{PythonTypes.NameOf(times)}' object cannot be interpreted as an integer")
+                : PythonErrors.TypeError($"can't multiply sequence by non-int of type '{PythonTypes.NameOf(times)}'");
 
         var count = Math.Max(0, times.AsInteger);
         var length = sequence.AsString?.Length ?? ((TemplateObject)sequence.Reference!).Length!.Value;

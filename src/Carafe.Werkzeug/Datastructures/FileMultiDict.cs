@@ -12,7 +12,7 @@ public sealed class FileMultiDict : MultiDict<FileStorage>
     /// <param name="name">The name of the form field.</param>
     /// <param name="path">The file.</param>
     /// <param name="filename">The name to send; by default the path.</param>
-    /// <param name="contentType">The media type; by default unspecific.</param>
+    /// <param name="contentType">The media type; by default told from the name.</param>
     public void AddFile(string name, string path, string? filename = null, string? contentType = null) =>
         AddFile(name, File.OpenRead(path), filename ?? path, contentType);
 
@@ -20,11 +20,11 @@ public sealed class FileMultiDict : MultiDict<FileStorage>
     /// <param name="name">The name of the form field.</param>
     /// <param name="stream">The contents.</param>
     /// <param name="filename">The name to send.</param>
-    /// <param name="contentType">The media type; by default unspecific when there is a name.</param>
+    /// <param name="contentType">The media type; by default told from the name.</param>
     public void AddFile(string name, Stream stream, string? filename = null, string? contentType = null)
     {
         if (!string.IsNullOrEmpty(filename))
-            contentType ??= "application/octet-stream";
+            contentType ??= Wrappers.MimeTypes.Guess(filename).Type ?? "application/octet-stream";
 
         Add(name, new FileStorage(stream, filename, name, contentType));
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Unicode;
 using Carafe.Werkzeug.Exceptions;
@@ -110,6 +111,25 @@ public class FormDataParser
         {
             return new FormData();
         }
+    }
+
+    /// <summary>Parses a form from a pipe without blocking a thread; other types give an empty one and leave the pipe alone.</summary>
+    /// <param name="reader">The body.</param>
+    /// <param name="mimetype">The media type in lower case.</param>
+    /// <param name="contentLength">The stated length, if any.</param>
+    /// <param name="options">The parameters of the content type.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="RequestEntityTooLarge">The form is beyond one of the limits.</exception>
+    /// <exception cref="FormatException">The body is not what its type says, and <see cref="Silent"/> is false.</exception>
+    public ValueTask<FormData> ParseAsync(
+        PipeReader reader,
+        string mimetype,
+        long? contentLength,
+        IReadOnlyDictionary<string, string>? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return ParseAsync(reader.AsStream(leaveOpen: true), mimetype, contentLength, options, cancellationToken);
     }
 
     /// <summary>Parses a multipart form with a known boundary. Errors are thrown, whatever <see cref="Silent"/> says.</summary>

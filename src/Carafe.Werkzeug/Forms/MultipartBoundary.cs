@@ -42,6 +42,9 @@ internal sealed class MultipartBoundary
         }
     }
 
+    /// <summary>True when the data is the beginning of the two dashes and the boundary, but not all of them.</summary>
+    public bool BeginsWith(ReadOnlySpan<byte> data) => data.Length < _marker.Length && _marker.AsSpan().StartsWith(data);
+
     /// <summary>The length of the line break that starts at <paramref name="position"/>, or 0.</summary>
     public static int LineBreakLength(ReadOnlySpan<byte> data, int position)
     {

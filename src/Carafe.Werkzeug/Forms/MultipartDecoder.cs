@@ -132,7 +132,12 @@ public sealed class MultipartDecoder
         if (!_isComplete && Buffered is [(byte)'\r'])
             return null;
 
-        return ReadValue(MultipartBoundary.LineBreakLength(Buffered, 0), isStart: true);
+        // The line break may itself belong to a boundary that has only begun to arrive.
+        var dataStart = MultipartBoundary.LineBreakLength(Buffered, 0);
+        if (!_isComplete && _boundary.BeginsWith(Buffered[dataStart..]))
+            return null;
+
+        return ReadValue(dataStart, isStart: true);
     }
 
     private MultipartData? ReadData() => ReadValue(0, isStart: false);

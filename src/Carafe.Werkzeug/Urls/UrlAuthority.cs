@@ -13,7 +13,7 @@ internal readonly record struct UrlAuthority(string HostName, int Port, string U
         var at = netLoc.LastIndexOf('@');
         var (user, password) = at < 0 ? ("", "") : Cut(netLoc[..at], ':');
         var (host, port) = CutPort(netLoc[(at + 1)..]);
-        return new UrlAuthority(host.ToLowerInvariant(), ParsePort(port), user, password);
+        return new UrlAuthority(LowerHost(host), ParsePort(port), user, password);
     }
 
     /// <summary>Writes the parts with another form of the host.</summary>
@@ -27,6 +27,13 @@ internal readonly record struct UrlAuthority(string HostName, int Port, string U
 
         var user = convertUser(UserName);
         return Password.Length == 0 ? $"{user}@{text}" : $"{user}:{convertUser(Password)}@{text}";
+    }
+
+    /// <summary>The host in lower case, but not the zone of an IPv6 address, which follows a percent sign.</summary>
+    private static string LowerHost(string host)
+    {
+        var percent = host.IndexOf('%', StringComparison.Ordinal);
+        return percent < 0 ? host.ToLowerInvariant() : host[..percent].ToLowerInvariant() + host[percent..];
     }
 
     private static (string Host, string Port) CutPort(string hostInfo)

@@ -35,7 +35,7 @@ public abstract class Environ
     /// <summary>The raw request body. Read it through <see cref="Request.Stream"/>, which keeps within the limits.</summary>
     public abstract Stream Input { get; }
 
-    /// <summary>The raw request body as a pipe, when the server has one; preferred over <see cref="Input"/> for buffering.</summary>
+    /// <summary>The raw request body as a pipe, when the server has one and nothing was read from <see cref="Input"/>.</summary>
     public virtual PipeReader? InputReader => null;
 
     /// <summary>True when the server itself ends <see cref="Input"/> where the body ends.</summary>

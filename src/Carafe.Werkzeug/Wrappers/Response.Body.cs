@@ -7,6 +7,7 @@ namespace Carafe.Werkzeug.Wrappers;
 public partial class Response
 {
     private const int CopySize = 64 * 1024;
+    private const int TextPiece = 16 * 1024;
 
     private ResponseBody _body;
     private List<Func<ValueTask>>? _onClose;
@@ -179,16 +180,9 @@ public partial class Response
             case ResponseBodyKind.Empty:
                 return ValueTask.CompletedTask;
             case ResponseBodyKind.Text:
-                Encoding.UTF8.GetBytes(_body.Text, writer);
-                return Flush(writer, cancellationToken);
+                return WriteTextAsync(_body.Text, writer, cancellationToken);
             case ResponseBodyKind.Bytes:
-                writer.Write(_body.Bytes.Span);
-                return Flush(writer, cancellationToken);
-            case ResponseBodyKind.Chunks:
-                foreach (var chunk in _body.Chunks)
-                    writer.Write(chunk.Span);
-
-                return Flush(writer, cancellationToken);
+                return WriteBytesAsync(_body.Bytes, writer, cancellationToken);
             default:
                 return WriteStreamedAsync(writer, cancellationToken);
         }
@@ -286,8 +280,26 @@ public partial class Response
 
     private bool IsAsyncBody => _body.Kind is ResponseBodyKind.AsyncTextSequence or ResponseBodyKind.AsyncByteSequence;
 
-    private static async ValueTask Flush(PipeWriter writer, CancellationToken cancellationToken) =>
-        await writer.FlushAsync(cancellationToken);
+    private static async ValueTask WriteBytesAsync(ReadOnlyMemory<byte> bytes, PipeWriter writer, CancellationToken cancellationToken) =>
+        await writer.WriteAsync(bytes, cancellationToken);
+
+    // Long texts are flushed piece by piece, so that a slow client holds up the writer rather than filling the memory.
+    private static async ValueTask WriteTextAsync(string text, PipeWriter writer, CancellationToken cancellationToken)
+    {
+        var position = 0;
+        while (position < text.Length)
+        {
+            var length = Math.Min(TextPiece, text.Length - position);
+            if (position + length < text.Length && char.IsHighSurrogate(text[position + length - 1]))
+                length--;
+
+            Encoding.UTF8.GetBytes(text.AsSpan(position, length), writer);
+            position += length;
+            var flushed = await writer.FlushAsync(cancellationToken);
+            if (flushed.IsCompleted)
+                return;
+        }
+    }
 
     private static byte[] Join(IList<ReadOnlyMemory<byte>> chunks)
     {
@@ -355,8 +367,7 @@ public partial class Response
             if (chunk.Length == 0)
                 continue;
 
-            writer.Write(chunk.Span);
-            var flushed = await writer.FlushAsync(cancellationToken);
+            var flushed = await writer.WriteAsync(chunk, cancellationToken);
             if (flushed.IsCompleted)
                 return;
         }

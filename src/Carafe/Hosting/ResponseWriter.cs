@@ -21,7 +21,13 @@ internal static class ResponseWriter
         var body = features.GetRequiredFeature<IHttpResponseBodyFeature>();
         return response.Body.Kind == ResponseBodyKind.Text && response.ContentLength is { } length && length <= MaxUnflushed
             ? WriteTextAsync(body, response.Body.Text, (int)length)
-            : response.WriteBodyAsync(body.Writer, environ.Aborted);
+            : WriteBodyAsync(body, response, environ);
+    }
+
+    private static async ValueTask WriteBodyAsync(IHttpResponseBodyFeature body, Werkzeug.Wrappers.Response response, Environ environ)
+    {
+        await body.StartAsync(environ.Aborted);
+        await response.WriteBodyAsync(body.Writer, environ.Aborted);
     }
 
     // Once the head is written the pipe gives its own memory; the server flushes when the request ends.

@@ -87,9 +87,6 @@ internal sealed class ServerEnviron : Environ
         }
     }
 
-    /// <summary>Whether this environ was given to code that may keep it beyond the request.</summary>
-    public bool IsShared { get; private set; }
-
     /// <summary>Ends the use of the server's objects.</summary>
     public void Close() => _features = null;
 
@@ -106,14 +103,12 @@ internal sealed class ServerEnviron : Environ
     {
         if (_context is null && context.TryReset())
             _kept = context;
-        else
-            IsShared = true;
     }
 
     /// <summary>Takes up the next request of the same connection, if nobody else knows this object.</summary>
     public bool TryReopen(IFeatureCollection features)
     {
-        if (IsShared || _features is not null)
+        if (_kept is null || _features is not null)
             return false;
         _features = features;
         _request = features.GetRequiredFeature<IHttpRequestFeature>();

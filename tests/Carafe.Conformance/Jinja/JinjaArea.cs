@@ -56,8 +56,9 @@ public sealed class JinjaArea : IArea
     }
 
     // A conformance worker has no other work to do on its thread than this case.
-    private static JinjaOutcome Wait(Template template, bool isNative, Dictionary<string, object?> variables) =>
-        throw new NotSupportedException("asynchronous rendering");
+    private static JinjaOutcome Wait(Template template, bool isNative, Dictionary<string, object?> variables) => isNative
+        ? JinjaOutcome.OfValue(template.RenderValueAsync(variables).AsTask().GetAwaiter().GetResult())
+        : JinjaOutcome.OfText(template.RenderAsync(variables).AsTask().GetAwaiter().GetResult());
 
     private static JinjaOutcome Meta(JinjaEnvironment environment, string source, string kind) =>
         kind == "undeclared"

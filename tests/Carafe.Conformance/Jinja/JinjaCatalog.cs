@@ -21,12 +21,17 @@ internal static class JinjaCatalog
 
         var catalog = json.GetProperty("catalog");
         extension.Install(
-            new JinjaFunction("gettext", (in TemplateCall call) => Find(catalog, call, Text(call, 0)) ?? Text(call, 0)),
-            new JinjaFunction("ngettext", (in TemplateCall call) => Plural(catalog, call, "", 0)),
-            new JinjaFunction("pgettext", (in TemplateCall call) => Find(catalog, call, Text(call, 0) + "|" + Text(call, 1)) ?? Text(call, 1)),
-            new JinjaFunction("npgettext", (in TemplateCall call) => Plural(catalog, call, Text(call, 0) + "|", 1)),
+            Function("gettext", 1, (in TemplateCall call) => Find(catalog, call, Text(call, 0)) ?? Text(call, 0)),
+            Function("ngettext", 3, (in TemplateCall call) => Plural(catalog, call, "", 0)),
+            Function("pgettext", 2, (in TemplateCall call) => Find(catalog, call, Text(call, 0) + "|" + Text(call, 1)) ?? Text(call, 1)),
+            Function("npgettext", 4, (in TemplateCall call) => Plural(catalog, call, Text(call, 0) + "|", 1)),
             newStyle);
     }
+
+    private static JinjaFunction Function(string name, int count, JinjaFunctionBody body) => new(name, (in TemplateCall call) =>
+        call.Keywords.Length == 0 && call.Arguments.Length == count
+            ? body(call)
+            : throw new PythonException("TypeError", $"{name}() takes {count} arguments without names"));
 
     private static TemplateValue Plural(JsonElement catalog, in TemplateCall call, string prefix, int first)
     {

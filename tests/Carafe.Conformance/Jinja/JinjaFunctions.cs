@@ -17,7 +17,7 @@ internal sealed class JinjaFunctions
     {
         "raise_exception" => (in TemplateCall call) => throw new TemplateException(call.Arguments[0].ToDisplayString()),
         "strftime_now" => StrftimeNow,
-        "identity" => (in TemplateCall call) => Argument(call, 0, "x"),
+        "identity" => (in TemplateCall call) => Only(call, "identity", "x"),
         "echo" => Echo,
         "add" => (in TemplateCall call) => PythonOperators.Add(Argument(call, 0, "a"), Argument(call, 1, "b"), call.Context),
         "double" => (in TemplateCall call) => PythonOperators.Multiply(Argument(call, 0, "x"), 2, call.Context),
@@ -50,6 +50,17 @@ internal sealed class JinjaFunctions
         return call.TryGetKeyword(name, out var value)
             ? value
             : throw new PythonException("TypeError", $"missing a required argument: '{name}'");
+    }
+
+    private static TemplateValue Only(in TemplateCall call, string function, string name)
+    {
+        foreach (var keyword in call.Keywords)
+        {
+            if (keyword.Key != name)
+                throw new PythonException("TypeError", $"{function}() got an unexpected keyword argument '{keyword.Key}'");
+        }
+
+        return Argument(call, 0, name);
     }
 
     private static string Escaped(TemplateValue value) => value.IsMarkup ? value.AsString! : HtmlEscape.Escape(value.ToDisplayString());

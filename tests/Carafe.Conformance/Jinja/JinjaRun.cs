@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Carafe.Jinja;
+using Carafe.Jinja.Chat;
 using Carafe.Jinja.Extensions;
 using Carafe.Jinja.Loaders;
 using Carafe.Jinja.Sandbox;
@@ -143,9 +144,7 @@ internal sealed class JinjaRun
                 JinjaCatalog.Install(Environment, value);
                 break;
             case "hf_tojson":
-                Environment.Filters["tojson"] = Carafe.Jinja.Filters.ChatFilters.ToJson;
-                Environment.Globals["raise_exception"] = _functions.Find("raise_exception");
-                Environment.Globals["strftime_now"] = _functions.Find("strftime_now");
+                ChatTemplateEnvironment.AddChatFunctions(Environment, new FixedClock());
                 break;
             case "native" or "sandbox":
                 break;
@@ -163,4 +162,12 @@ internal sealed class JinjaRun
         "debug" => new DebugExtension(),
         _ => throw new NotSupportedException($"the extension {name}"),
     };
+
+    /// <summary>The clock that the corpus was recorded with.</summary>
+    private sealed class FixedClock : TimeProvider
+    {
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+        public override DateTimeOffset GetUtcNow() => new(2024, 7, 26, 14, 5, 9, TimeSpan.Zero);
+    }
 }

@@ -59,6 +59,19 @@ public sealed class MultipartFormTests
         Assert.Equal("data", new StreamReader(form.Files["f"].Stream).ReadToEnd());
     }
 
+    [Fact]
+    public async Task AFormIsReadFromAPipe()
+    {
+        var body = MultipartBodies.Close(MultipartBodies.Field("a", "1"));
+        var options = new Dictionary<string, string> { ["boundary"] = MultipartBodies.Boundary };
+        var reader = System.IO.Pipelines.PipeReader.Create(MultipartBodies.Slow(body, 10));
+
+        using var form = await new FormDataParser().ParseAsync(
+            reader, "multipart/form-data", body.Length, options, TestContext.Current.CancellationToken);
+
+        Assert.Equal("1", form.Form["a"]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("--boundary\r\nContent-Disposition: form-data; name=\"a\"\r\n")]
@@ -159,6 +172,40 @@ public sealed class MultipartFormTests
         Assert.Equal("1", form.Form["a"]);
         Assert.Equal("2", form.Form["b"]);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"Took {clock.Elapsed}.");
+    }
+
+    [Fact]
+    public void RandomPiecesOfRandomBodiesGiveWhatTheWholeGives()
+    {
+        string[] tokens =
+        [
+            "\r", "\n", "\r\n", "--boundary", "--boundary--", "-", "--", "boundary", " ", "\t", "x", "\r\n--boundary\r\n",
+            "\r\n--boundary--", "\r\n\r\n", "Content-Disposition: form-data; name=a",
+            "Content-Disposition: form-data; name=f; filename=n", ":",
+        ];
+        var random = new Random(20240501);
+        for (var round = 0; round < 3000; round++)
+        {
+            var text = "--boundary\r\nContent-Disposition: form-data; name=a"
+                + string.Concat(Enumerable.Range(0, random.Next(14)).Select(_ => tokens[random.Next(tokens.Length)]));
+            var body = Encoding.ASCII.GetBytes(text);
+
+            Assert.Equal(Describe(body, body.Length), Describe(body, random.Next(1, 12)));
+        }
+    }
+
+    private static string Describe(byte[] body, int chunk)
+    {
+        try
+        {
+            using var form = new FormDataParser().ParseMultipart(MultipartBodies.Slow(body, chunk), _boundary, body.Length);
+            var files = form.Files.Items(multi: true).Select(file => $"{file.Key}:{new StreamReader(file.Value.Stream).ReadToEnd()}");
+            return string.Join('|', form.Form.Items(multi: true).Select(field => $"{field.Key}={field.Value}").Concat(files));
+        }
+        catch (FormatException error)
+        {
+            return error.Message;
+        }
     }
 
     private static FormData Parse(FormDataParser parser, byte[] body) =>

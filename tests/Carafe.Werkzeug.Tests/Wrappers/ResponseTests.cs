@@ -139,6 +139,14 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public async Task ALongTextIsNotCutInsideACharacter()
+    {
+        var text = "x" + string.Concat(Enumerable.Repeat("😀", 20_000));
+
+        Assert.Equal(text, await WriteAsync(new Response(text)));
+    }
+
+    [Fact]
     public async Task AnAsynchronousBodyIsReadAsynchronously()
     {
         await using var response = new Response(ResponseBody.FromSequence(Later()));

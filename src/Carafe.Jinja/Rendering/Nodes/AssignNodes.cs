@@ -5,19 +5,19 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>What a value can be assigned to.</summary>
-internal abstract class AssignTarget
+internal abstract partial class AssignTarget
 {
     public abstract void Assign(Frame frame, in TemplateValue value);
 }
 
 /// <summary>A variable.</summary>
-internal sealed class SlotTarget(int slot) : AssignTarget
+internal sealed partial class SlotTarget(int slot) : AssignTarget
 {
     public override void Assign(Frame frame, in TemplateValue value) => frame.Slots[slot] = value;
 }
 
 /// <summary>An attribute of a namespace.</summary>
-internal sealed class NamespaceTarget(SlotReference reference, string attribute) : AssignTarget
+internal sealed partial class NamespaceTarget(SlotReference reference, string attribute) : AssignTarget
 {
     public SlotReference Reference => reference;
 
@@ -29,7 +29,7 @@ internal sealed class NamespaceTarget(SlotReference reference, string attribute)
 }
 
 /// <summary>Several targets, each of which takes one item.</summary>
-internal sealed class TupleTarget(AssignTarget[] targets) : AssignTarget
+internal sealed partial class TupleTarget(AssignTarget[] targets) : AssignTarget
 {
     public AssignTarget[] Targets => targets;
 
@@ -79,7 +79,7 @@ internal enum Visibility
 }
 
 /// <summary>Makes assigned variables visible to more than the nodes of their function.</summary>
-internal sealed class AssignmentTracking(Visibility visibility, (string Name, int Slot)[] names)
+internal sealed partial class AssignmentTracking(Visibility visibility, (string Name, int Slot)[] names)
 {
     public void Apply(Frame frame)
     {
@@ -103,7 +103,7 @@ internal sealed class AssignmentTracking(Visibility visibility, (string Name, in
 }
 
 /// <summary><c>{% set target = value %}</c></summary>
-internal sealed class AssignNode(
+internal sealed partial class AssignNode(
     AssignTarget target, NamespaceTarget[] namespaces, ValueNode value, AssignmentTracking tracking, SourceSpan span) : RenderNode
 {
     public override Flow Render(Frame frame)
@@ -125,7 +125,7 @@ internal sealed class AssignNode(
 }
 
 /// <summary><c>{% set target %}body{% endset %}</c></summary>
-internal sealed class AssignBlockNode(
+internal sealed partial class AssignBlockNode(
     AssignTarget target, ScopeEntry entry, ValueNode value, AssignmentTracking tracking, SourceSpan span) : RenderNode
 {
     public override Flow Render(Frame frame)
@@ -148,7 +148,7 @@ internal sealed class AssignBlockNode(
 }
 
 /// <summary><c>{% with target = value %}body{% endwith %}</c></summary>
-internal sealed class WithNode(
+internal sealed partial class WithNode(
     ScopeEntry entry, (AssignTarget Target, ValueNode Value)[] assignments, RenderNode[] body, SourceSpan span) : RenderNode
 {
     public override Flow Render(Frame frame)

@@ -5,7 +5,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>The compiled arguments of a call.</summary>
-internal sealed class ArgumentNodes(
+internal sealed partial class ArgumentNodes(
     ValueNode[] positional,
     (string Name, ValueNode Value)[] keywords,
     ValueNode? star,
@@ -106,7 +106,7 @@ internal struct ArgumentBuffer
 }
 
 /// <summary><c>callee(arguments)</c></summary>
-internal sealed class CallNode(ValueNode callee, ArgumentNodes arguments, bool inScope, SourceSpan span) : ValueNode(span)
+internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments, bool inScope, SourceSpan span) : ValueNode(span)
 {
     public override TemplateValue Evaluate(Frame frame) => Call(frame, default);
 
@@ -164,8 +164,8 @@ internal sealed class CallNode(ValueNode callee, ArgumentNodes arguments, bool i
 }
 
 /// <summary><c>value|filter(arguments)</c> or <c>value is test(arguments)</c></summary>
-internal sealed class FilterNode(
-    ITemplateCallable filter, ValueNode value, ArgumentNodes arguments, bool isPure, SourceSpan span) : ValueNode(span)
+internal sealed partial class FilterNode(
+    ITemplateCallable filter, ValueNode value, ArgumentNodes arguments, bool isPure, bool takesSequence, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => isPure && value.IsConstant && arguments.IsConstant;
 
@@ -194,24 +194,28 @@ internal sealed class FilterNode(
 }
 
 /// <summary>A filter or a test that does not exist, in a place that may never be reached.</summary>
-internal sealed class UnknownFilterNode(string message, SourceSpan span) : ValueNode(span)
+internal sealed partial class UnknownFilterNode(string message, SourceSpan span) : ValueNode(span)
 {
     public override TemplateValue Evaluate(Frame frame) => throw new TemplateRuntimeException(message);
 }
 
 /// <summary>What a filter block captured, which is the value of its filter.</summary>
-internal sealed class CapturedNode(RenderNode[] body, Escaping escaping, SourceSpan span) : ValueNode(span)
+internal sealed partial class CapturedNode(RenderNode[] body, Escaping escaping, SourceSpan span) : ValueNode(span)
 {
     public override TemplateValue Evaluate(Frame frame)
     {
-        var text = RenderNode.Capture(body, frame, out _);
+        return Mark(RenderNode.Capture(body, frame, out _), frame);
+    }
+
+    private TemplateValue Mark(in TemplateValue text, Frame frame)
+    {
         var isSafe = escaping == Escaping.Volatile ? frame.Context.Autoescape : escaping == Escaping.Always;
         return isSafe ? RenderNode.AsMarkup(text) : text;
     }
 }
 
 /// <summary>A call into an extension.</summary>
-internal sealed class ExtensionCallNode(
+internal sealed partial class ExtensionCallNode(
     Func<RenderContext, IReadOnlyList<TemplateValue>, TemplateValue> function, ValueNode[] arguments, SourceSpan span) : ValueNode(span)
 {
     public override TemplateValue Evaluate(Frame frame)
@@ -225,7 +229,7 @@ internal sealed class ExtensionCallNode(
 }
 
 /// <summary>Makes sure that there is stack left before it goes deeper into an expression.</summary>
-internal sealed class DeepNode(ValueNode inner) : ValueNode(inner.Span)
+internal sealed partial class DeepNode(ValueNode inner) : ValueNode(inner.Span)
 {
     public override bool IsConstant => inner.IsConstant;
 

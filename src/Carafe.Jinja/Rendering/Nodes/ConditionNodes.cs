@@ -1,7 +1,7 @@
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary><c>{% if %}</c> with its <c>elif</c> branches and its <c>else</c>.</summary>
-internal sealed class IfNode((ValueNode Test, RenderNode[] Body)[] branches, RenderNode[] otherwise) : RenderNode
+internal sealed partial class IfNode((ValueNode Test, RenderNode[] Body)[] branches, RenderNode[] otherwise) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
@@ -28,7 +28,7 @@ internal sealed class IfNode((ValueNode Test, RenderNode[] Body)[] branches, Ren
 }
 
 /// <summary><c>{% break %}</c>, <c>{% continue %}</c></summary>
-internal sealed class FlowNode(Flow flow) : RenderNode
+internal sealed partial class FlowNode(Flow flow) : RenderNode
 {
     public override Flow Render(Frame frame) => flow;
 }

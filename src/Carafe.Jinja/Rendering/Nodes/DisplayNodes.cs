@@ -4,7 +4,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary><c>(a, b)</c></summary>
-internal sealed class TupleNode(ValueNode[] items, SourceSpan span) : ValueNode(span)
+internal sealed partial class TupleNode(ValueNode[] items, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => items.All(item => item.IsConstant);
 
@@ -19,7 +19,7 @@ internal sealed class TupleNode(ValueNode[] items, SourceSpan span) : ValueNode(
 }
 
 /// <summary><c>[a, b]</c></summary>
-internal sealed class ListNode(ValueNode[] items, SourceSpan span) : ValueNode(span)
+internal sealed partial class ListNode(ValueNode[] items, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => items.All(item => item.IsConstant);
 
@@ -34,7 +34,7 @@ internal sealed class ListNode(ValueNode[] items, SourceSpan span) : ValueNode(s
 }
 
 /// <summary><c>{key: value}</c></summary>
-internal sealed class DictNode((ValueNode Key, ValueNode Value)[] items, SourceSpan span) : ValueNode(span)
+internal sealed partial class DictNode((ValueNode Key, ValueNode Value)[] items, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => items.All(item => item.Key.IsConstant && item.Value.IsConstant);
 

@@ -4,7 +4,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>The condition of a loop, with variables of its own because the loop may look ahead.</summary>
-internal sealed class LoopTest(ScopeEntry entry, AssignTarget target, ValueNode test)
+internal sealed partial class LoopTest(ScopeEntry entry, AssignTarget target, ValueNode test)
 {
     public TemplateIterator Filter(TemplateIterator items, Frame frame)
     {
@@ -32,7 +32,7 @@ internal sealed class LoopTest(ScopeEntry entry, AssignTarget target, ValueNode 
 }
 
 /// <summary>What a loop does for each item, and when there was none.</summary>
-internal sealed class LoopCode
+internal sealed partial class LoopCode
 {
     public required AssignTarget Target { get; init; }
 
@@ -88,13 +88,15 @@ internal sealed class LoopCode
         ElseEntry.Leave(frame);
     }
 
+    // As upstream has it, a round that ends with break or continue does not count as one that keeps else from running.
     private bool RunSimple(Frame frame, TemplateIterator items)
     {
         var isEmpty = true;
         while (TryNext(items, frame, out var item))
         {
-            isEmpty = false;
-            if (!RunBody(frame, item))
+            var flow = RunBody(frame, item);
+            isEmpty &= flow != Flow.Next;
+            if (flow == Flow.Break)
                 break;
         }
 
@@ -106,9 +108,10 @@ internal sealed class LoopCode
         var isEmpty = true;
         while (TryNext(loop, frame, out var item))
         {
-            isEmpty = false;
             frame.Slots[LoopSlot] = loop;
-            if (!RunBody(frame, item))
+            var flow = RunBody(frame, item);
+            isEmpty &= flow != Flow.Next;
+            if (flow == Flow.Break)
                 break;
         }
 
@@ -139,8 +142,7 @@ internal sealed class LoopCode
         }
     }
 
-    /// <summary>Runs one round; false where it leaves the loop.</summary>
-    private bool RunBody(Frame frame, in TemplateValue item)
+    private Flow RunBody(Frame frame, in TemplateValue item)
     {
         frame.Context.Limits?.ChargeSteps();
         try
@@ -156,12 +158,12 @@ internal sealed class LoopCode
         if (HasLocals)
             frame.LocalVariables = null;
 
-        return RenderNode.RenderAll(Body, frame) != Flow.Break;
+        return RenderNode.RenderAll(Body, frame);
     }
 }
 
 /// <summary><c>{% for %}</c></summary>
-internal sealed class LoopNode(LoopCode code, ValueNode iterable) : RenderNode
+internal sealed partial class LoopNode(LoopCode code, ValueNode iterable) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
@@ -181,7 +183,7 @@ internal sealed class LoopNode(LoopCode code, ValueNode iterable) : RenderNode
 }
 
 /// <summary><c>{% for %}</c> with <c>recursive</c>: every level runs in a frame of its own and gives text.</summary>
-internal sealed class RecursiveLoopNode(LoopCode code, ValueNode iterable, Func<int> slotCount, Escaping escaping) : RenderNode
+internal sealed partial class RecursiveLoopNode(LoopCode code, ValueNode iterable, Func<int> slotCount, Escaping escaping) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
@@ -211,6 +213,11 @@ internal sealed class RecursiveLoopNode(LoopCode code, ValueNode iterable, Func<
             code.Run(frame, items, (inner, level) => RunLevel(outer, inner, level), depth);
         });
         Frame.Leave(outer.Context);
+        return Mark(outer, result);
+    }
+
+    private TemplateValue Mark(Frame outer, in TemplateValue result)
+    {
         var isSafe = escaping == Escaping.Volatile ? outer.Context.Autoescape : escaping == Escaping.Always;
         return isSafe ? AsMarkup(result) : result;
     }

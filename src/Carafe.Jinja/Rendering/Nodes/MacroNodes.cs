@@ -4,7 +4,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary><c>{% macro %}</c></summary>
-internal sealed class MacroNode(MacroCode code, int slot, bool isTopLevel) : RenderNode
+internal sealed partial class MacroNode(MacroCode code, int slot, bool isTopLevel) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
@@ -22,7 +22,7 @@ internal sealed class MacroNode(MacroCode code, int slot, bool isTopLevel) : Ren
 }
 
 /// <summary>The value of a call block: its callee, called with the block's body as <c>caller</c>.</summary>
-internal sealed class CallBlockNode(MacroCode code, CallNode call, SourceSpan span) : ValueNode(span)
+internal sealed partial class CallBlockNode(MacroCode code, CallNode call, SourceSpan span) : ValueNode(span)
 {
     public override TemplateValue Evaluate(Frame frame) => call.Call(frame, new Macro(code, frame));
 }

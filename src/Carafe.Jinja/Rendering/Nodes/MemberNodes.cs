@@ -5,7 +5,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary><c>owner.name</c></summary>
-internal sealed class AttributeNode(ValueNode owner, string name, SourceSpan span) : ValueNode(span)
+internal sealed partial class AttributeNode(ValueNode owner, string name, SourceSpan span) : ValueNode(span)
 {
     public ValueNode Owner => owner;
 
@@ -27,7 +27,7 @@ internal sealed class AttributeNode(ValueNode owner, string name, SourceSpan spa
 }
 
 /// <summary><c>owner[key]</c></summary>
-internal sealed class ItemNode(ValueNode owner, ValueNode key, SourceSpan span) : ValueNode(span)
+internal sealed partial class ItemNode(ValueNode owner, ValueNode key, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => owner.IsConstant && key.IsConstant;
 
@@ -41,7 +41,7 @@ internal sealed class ItemNode(ValueNode owner, ValueNode key, SourceSpan span) 
 }
 
 /// <summary><c>owner[start:stop:step]</c></summary>
-internal sealed class SliceNode(ValueNode owner, ValueNode? start, ValueNode? stop, ValueNode? step, SourceSpan span) : ValueNode(span)
+internal sealed partial class SliceNode(ValueNode owner, ValueNode? start, ValueNode? stop, ValueNode? step, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant =>
         owner.IsConstant && (start?.IsConstant ?? true) && (stop?.IsConstant ?? true) && (step?.IsConstant ?? true);

@@ -6,15 +6,18 @@ using Carafe.MarkupSafe;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>An arithmetic operator.</summary>
-internal sealed class BinaryNode(BinaryOperator @operator, ValueNode left, ValueNode right, SourceSpan span) : ValueNode(span)
+internal sealed partial class BinaryNode(BinaryOperator @operator, ValueNode left, ValueNode right, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => left.IsConstant && right.IsConstant;
 
     public override TemplateValue Evaluate(Frame frame)
     {
         var first = left.Evaluate(frame);
-        var second = right.Evaluate(frame);
-        var context = frame.Context;
+        return Apply(first, right.Evaluate(frame), frame.Context);
+    }
+
+    private TemplateValue Apply(in TemplateValue first, in TemplateValue second, RenderContext context)
+    {
         return @operator switch
         {
             BinaryOperator.Add => PythonOperators.Add(first, second, context),
@@ -29,7 +32,7 @@ internal sealed class BinaryNode(BinaryOperator @operator, ValueNode left, Value
 }
 
 /// <summary><c>left and right</c>, <c>left or right</c></summary>
-internal sealed class LogicalNode(bool isAnd, ValueNode left, ValueNode right, SourceSpan span) : ValueNode(span)
+internal sealed partial class LogicalNode(bool isAnd, ValueNode left, ValueNode right, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => left.IsConstant && right.IsConstant;
 
@@ -44,7 +47,7 @@ internal sealed class LogicalNode(bool isAnd, ValueNode left, ValueNode right, S
 }
 
 /// <summary><c>not operand</c></summary>
-internal sealed class NotNode(ValueNode operand, SourceSpan span) : ValueNode(span)
+internal sealed partial class NotNode(ValueNode operand, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => operand.IsConstant;
 
@@ -54,19 +57,18 @@ internal sealed class NotNode(ValueNode operand, SourceSpan span) : ValueNode(sp
 }
 
 /// <summary><c>-operand</c>, <c>+operand</c></summary>
-internal sealed class SignNode(bool isNegative, ValueNode operand, SourceSpan span) : ValueNode(span)
+internal sealed partial class SignNode(bool isNegative, ValueNode operand, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => operand.IsConstant;
 
-    public override TemplateValue Evaluate(Frame frame)
-    {
-        var value = operand.Evaluate(frame);
-        return isNegative ? PythonOperators.Negate(value, frame.Context) : PythonOperators.Plus(value, frame.Context);
-    }
+    public override TemplateValue Evaluate(Frame frame) => Apply(operand.Evaluate(frame), frame.Context);
+
+    private TemplateValue Apply(in TemplateValue value, RenderContext context) =>
+        isNegative ? PythonOperators.Negate(value, context) : PythonOperators.Plus(value, context);
 }
 
 /// <summary><c>a &lt; b &lt;= c</c>: each operand is evaluated once, and only while the comparisons hold.</summary>
-internal sealed class CompareNode(ValueNode left, (CompareOperator Operator, ValueNode Operand)[] operands, SourceSpan span)
+internal sealed partial class CompareNode(ValueNode left, (CompareOperator Operator, ValueNode Operand)[] operands, SourceSpan span)
     : ValueNode(span)
 {
     public override bool IsConstant => left.IsConstant && operands.All(operand => operand.Operand.IsConstant);
@@ -102,7 +104,7 @@ internal sealed class CompareNode(ValueNode left, (CompareOperator Operator, Val
 }
 
 /// <summary><c>a ~ b ~ c</c></summary>
-internal sealed class ConcatNode(ValueNode[] operands, bool escapes, SourceSpan span) : ValueNode(span)
+internal sealed partial class ConcatNode(ValueNode[] operands, bool escapes, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => operands.All(operand => operand.IsConstant);
 
@@ -141,7 +143,7 @@ internal sealed class ConcatNode(ValueNode[] operands, bool escapes, SourceSpan 
 }
 
 /// <summary><c>then if test else otherwise</c></summary>
-internal sealed class ConditionalNode(ValueNode test, ValueNode then, ValueNode? otherwise, string hint, SourceSpan span)
+internal sealed partial class ConditionalNode(ValueNode test, ValueNode then, ValueNode? otherwise, string hint, SourceSpan span)
     : ValueNode(span)
 {
     public override bool IsConstant =>
@@ -155,11 +157,10 @@ internal sealed class ConditionalNode(ValueNode test, ValueNode then, ValueNode?
 }
 
 /// <summary>Marks a value as safe.</summary>
-internal sealed class MarkSafeNode(ValueNode operand, bool onlyIfAutoescape, SourceSpan span) : ValueNode(span)
+internal sealed partial class MarkSafeNode(ValueNode operand, bool onlyIfAutoescape, SourceSpan span) : ValueNode(span)
 {
-    public override TemplateValue Evaluate(Frame frame)
-    {
-        var value = operand.Evaluate(frame);
-        return onlyIfAutoescape && !frame.Context.Autoescape ? value : RenderNode.AsMarkup(value);
-    }
+    public override TemplateValue Evaluate(Frame frame) => Apply(operand.Evaluate(frame), frame.Context);
+
+    private TemplateValue Apply(in TemplateValue value, RenderContext context) =>
+        onlyIfAutoescape && !context.Autoescape ? value : RenderNode.AsMarkup(value);
 }

@@ -4,7 +4,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>Writes text that is known when compiling.</summary>
-internal sealed class LiteralNode(string text) : RenderNode
+internal sealed partial class LiteralNode(string text) : RenderNode
 {
     private readonly Literal _literal = new(text);
 
@@ -26,17 +26,13 @@ internal enum Escaping
 }
 
 /// <summary>Writes the value of an expression.</summary>
-internal sealed class OutputNode(ValueNode value, Escaping escaping, ITemplateCallable? finalize) : RenderNode
+internal sealed partial class OutputNode(ValueNode value, Escaping escaping, ITemplateCallable? finalize) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
         try
         {
-            var result = value.Evaluate(frame);
-            if (finalize is not null)
-                result = finalize.Invoke(new TemplateCall(frame.Context, new ReadOnlySpan<TemplateValue>(in result)));
-
-            frame.Output.Write(result, escaping == Escaping.Volatile ? frame.Context.Autoescape : escaping == Escaping.Always);
+            Write(frame, value.Evaluate(frame));
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, value.Span))
         {
@@ -44,23 +40,25 @@ internal sealed class OutputNode(ValueNode value, Escaping escaping, ITemplateCa
         }
 
         return Flow.Next;
+    }
+
+    private void Write(Frame frame, TemplateValue result)
+    {
+        if (finalize is not null)
+            result = finalize.Invoke(new TemplateCall(frame.Context, new ReadOnlySpan<TemplateValue>(in result)));
+
+        frame.Output.Write(result, escaping == Escaping.Volatile ? frame.Context.Autoescape : escaping == Escaping.Always);
     }
 }
 
 /// <summary>Writes the text that a call block or a filter block gave, as it is.</summary>
-internal sealed class RawOutputNode(ValueNode value) : RenderNode
+internal sealed partial class RawOutputNode(ValueNode value) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
         try
         {
-            var result = value.Evaluate(frame);
-            if (frame.Output is NativeOutput native)
-                native.Add(result);
-            else if (result.AsString is { } text)
-                frame.Output.Write(text);
-            else
-                throw PythonErrors.TypeError($"sequence item 0: expected str instance, {PythonTypes.NameOf(result)} found");
+            Write(frame, value.Evaluate(frame));
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, value.Span))
         {
@@ -69,16 +67,26 @@ internal sealed class RawOutputNode(ValueNode value) : RenderNode
 
         return Flow.Next;
     }
+
+    private static void Write(Frame frame, in TemplateValue result)
+    {
+        if (frame.Output is NativeOutput native)
+            native.Add(result);
+        else if (result.AsString is { } text)
+            frame.Output.Write(text);
+        else
+            throw PythonErrors.TypeError($"sequence item 0: expected str instance, {PythonTypes.NameOf(result)} found");
+    }
 }
 
 /// <summary>Skips its body once the template has turned out to extend another one.</summary>
-internal sealed class UnlessExtendedNode(RenderNode[] body) : RenderNode
+internal sealed partial class UnlessExtendedNode(RenderNode[] body) : RenderNode
 {
     public override Flow Render(Frame frame) => frame.ParentTemplate is null ? RenderAll(body, frame) : Flow.Next;
 }
 
 /// <summary>Evaluates an expression and drops its value.</summary>
-internal sealed class ExpressionNode(ValueNode value) : RenderNode
+internal sealed partial class ExpressionNode(ValueNode value) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
@@ -96,7 +104,7 @@ internal sealed class ExpressionNode(ValueNode value) : RenderNode
 }
 
 /// <summary>Changes autoescaping for a body.</summary>
-internal sealed class AutoescapeNode(ValueNode value, RenderNode[] body) : RenderNode
+internal sealed partial class AutoescapeNode(ValueNode value, RenderNode[] body) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
@@ -110,7 +118,14 @@ internal sealed class AutoescapeNode(ValueNode value, RenderNode[] body) : Rende
 }
 
 /// <summary>Marks its body as what a language model wrote.</summary>
-internal sealed class GenerationNode(RenderNode[] body) : RenderNode
+internal sealed partial class GenerationNode(RenderNode[] body) : RenderNode
 {
-    public override Flow Render(Frame frame) => RenderAll(body, frame);
+    public override Flow Render(Frame frame)
+    {
+        var output = frame.Output as TextOutput;
+        var start = output?.Position ?? 0;
+        var flow = RenderAll(body, frame);
+        output?.Generations?.Add(start..output.Position);
+        return flow;
+    }
 }

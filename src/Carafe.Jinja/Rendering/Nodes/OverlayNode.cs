@@ -3,12 +3,17 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>A body whose variables come from a mapping first, then from the context.</summary>
-internal sealed class OverlayNode(
+internal sealed partial class OverlayNode(
     ValueNode variables, LocalsDump locals, (string Name, SlotReference Target)[] names, ScopeEntry entry, RenderNode[] body) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
-        var mapping = variables.Evaluate(frame);
+        Open(frame, variables.Evaluate(frame));
+        return RenderAll(body, frame);
+    }
+
+    private void Open(Frame frame, in TemplateValue mapping)
+    {
         var context = frame.Context.Derive(locals.Collect(frame));
         foreach (var (name, target) in names)
         {
@@ -19,6 +24,5 @@ internal sealed class OverlayNode(
         }
 
         entry.Enter(frame);
-        return RenderAll(body, frame);
     }
 }

@@ -3,7 +3,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>A compiled statement.</summary>
-internal abstract class RenderNode
+internal abstract partial class RenderNode
 {
     public abstract Flow Render(Frame frame);
 

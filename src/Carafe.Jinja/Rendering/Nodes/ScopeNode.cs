@@ -9,7 +9,7 @@ internal readonly record struct SlotReference(int Distance, int Slot)
 }
 
 /// <summary>What is to be done when a scope is entered, and when it is left.</summary>
-internal sealed class ScopeEntry(
+internal sealed partial class ScopeEntry(
     (SlotReference Target, string Name)[] resolved,
     (SlotReference Target, SlotReference Source)[] aliases,
     SlotReference[] undefined,
@@ -40,7 +40,7 @@ internal sealed class ScopeEntry(
 }
 
 /// <summary>A body with variables of its own.</summary>
-internal sealed class ScopeNode(ScopeEntry entry, RenderNode[] body) : RenderNode
+internal sealed partial class ScopeNode(ScopeEntry entry, RenderNode[] body) : RenderNode
 {
     public override Flow Render(Frame frame)
     {

@@ -5,7 +5,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>The variables that an included template or a scoped block sees beside those of the context.</summary>
-internal sealed class LocalsDump((string Name, SlotReference Reference)[] names)
+internal sealed partial class LocalsDump((string Name, SlotReference Reference)[] names)
 {
     public Dictionary<string, TemplateValue>? Collect(Frame frame)
     {
@@ -22,19 +22,13 @@ internal sealed class LocalsDump((string Name, SlotReference Reference)[] names)
 }
 
 /// <summary><c>{% extends %}</c></summary>
-internal sealed class ExtendsNode(ValueNode template, SourceSpan span) : RenderNode
+internal sealed partial class ExtendsNode(ValueNode template, SourceSpan span) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
         try
         {
-            if (frame.ParentTemplate is not null)
-                throw new TemplateRuntimeException("extended multiple times");
-
-            var parent = frame.Context.Environment.ResolveTemplate(template.Evaluate(frame), frame.Template.Name);
-            frame.Context.AppendBlocks(parent);
-            frame.ParentTemplate = parent;
-            frame.ExtendsSpan = span;
+            Extend(frame, template.Evaluate(frame));
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, span))
         {
@@ -43,21 +37,28 @@ internal sealed class ExtendsNode(ValueNode template, SourceSpan span) : RenderN
 
         return Flow.Next;
     }
+
+    private void Extend(Frame frame, in TemplateValue name)
+    {
+        if (frame.ParentTemplate is not null)
+            throw new TemplateRuntimeException("extended multiple times");
+
+        var parent = frame.Context.Environment.ResolveTemplate(name, frame.Template.Name);
+        frame.Context.AppendBlocks(parent);
+        frame.ParentTemplate = parent;
+        frame.ExtendsSpan = span;
+    }
 }
 
 /// <summary>The place of a block in its template.</summary>
-internal sealed class BlockNode(string name, bool isRequired, LocalsDump? scoped, SourceSpan span) : RenderNode
+internal sealed partial class BlockNode(string name, bool isRequired, LocalsDump? scoped, SourceSpan span) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
         try
         {
             var context = scoped is null ? frame.Context : frame.Context.Derive(scoped.Collect(frame));
-            var chain = frame.Context.BlockChain(name);
-            if (isRequired && chain.Count <= 1)
-                throw new TemplateRuntimeException($"Required block '{name}' not found");
-
-            chain[0].Render(context, frame.Output);
+            Find(frame).Render(context, frame.Output);
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, span))
         {
@@ -65,6 +66,15 @@ internal sealed class BlockNode(string name, bool isRequired, LocalsDump? scoped
         }
 
         return Flow.Next;
+    }
+
+    private Block Find(Frame frame)
+    {
+        var chain = frame.Context.BlockChain(name);
+        if (isRequired && chain.Count <= 1)
+            throw new TemplateRuntimeException($"Required block '{name}' not found");
+
+        return chain[0];
     }
 }
 
@@ -77,14 +87,14 @@ internal enum TemplateChoice
 }
 
 /// <summary><c>{% include %}</c></summary>
-internal sealed class IncludeNode(
+internal sealed partial class IncludeNode(
     ValueNode template, TemplateChoice choice, bool ignoreMissing, LocalsDump? locals, SourceSpan span) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
         try
         {
-            if (Find(frame) is { } included)
+            if (Find(frame, template.Evaluate(frame)) is { } included)
                 Include(included, frame);
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, span))
@@ -95,10 +105,9 @@ internal sealed class IncludeNode(
         return Flow.Next;
     }
 
-    private Template? Find(Frame frame)
+    private Template? Find(Frame frame, in TemplateValue name)
     {
         var environment = frame.Context.Environment;
-        var name = template.Evaluate(frame);
         try
         {
             return choice switch
@@ -130,7 +139,7 @@ internal sealed class IncludeNode(
 }
 
 /// <summary>Gives the module of another template, for both kinds of import.</summary>
-internal sealed class ModuleSource(ValueNode template, LocalsDump? locals)
+internal sealed partial class ModuleSource(ValueNode template, LocalsDump? locals)
 {
     public TemplateModule Load(Frame frame)
     {
@@ -146,20 +155,13 @@ internal sealed class ModuleSource(ValueNode template, LocalsDump? locals)
 }
 
 /// <summary><c>{% import template as target %}</c></summary>
-internal sealed class ImportNode(ModuleSource source, string name, int slot, bool isTopLevel, SourceSpan span) : RenderNode
+internal sealed partial class ImportNode(ModuleSource source, string name, int slot, bool isTopLevel, SourceSpan span) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
         try
         {
-            TemplateValue module = source.Load(frame);
-            frame.Slots[slot] = module;
-            if (isTopLevel)
-            {
-                frame.Context.Set(name, module);
-                if (!name.StartsWith('_'))
-                    frame.Context.Unexport(name);
-            }
+            Store(frame, source.Load(frame));
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, span))
         {
@@ -168,10 +170,21 @@ internal sealed class ImportNode(ModuleSource source, string name, int slot, boo
 
         return Flow.Next;
     }
+
+    private void Store(Frame frame, TemplateModule module)
+    {
+        frame.Slots[slot] = module;
+        if (!isTopLevel)
+            return;
+
+        frame.Context.Set(name, module);
+        if (!name.StartsWith('_'))
+            frame.Context.Unexport(name);
+    }
 }
 
 /// <summary><c>{% from template import name as alias %}</c></summary>
-internal sealed class FromImportNode(
+internal sealed partial class FromImportNode(
     ModuleSource source, (ImportedName Name, int Slot)[] names, bool isTopLevel, SourceSpan span) : RenderNode
 {
     public override Flow Render(Frame frame)

@@ -4,7 +4,7 @@ using Carafe.Jinja.Values;
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary>A compiled expression.</summary>
-internal abstract class ValueNode(SourceSpan span)
+internal abstract partial class ValueNode(SourceSpan span)
 {
     public SourceSpan Span => span;
 
@@ -18,7 +18,7 @@ internal abstract class ValueNode(SourceSpan span)
 }
 
 /// <summary>A value that is known when compiling.</summary>
-internal sealed class ConstNode(TemplateValue value, SourceSpan span) : ValueNode(span)
+internal sealed partial class ConstNode(TemplateValue value, SourceSpan span) : ValueNode(span)
 {
     private readonly TemplateValue _value = value;
 
@@ -29,8 +29,16 @@ internal sealed class ConstNode(TemplateValue value, SourceSpan span) : ValueNod
     public override TemplateValue Evaluate(Frame frame) => _value;
 }
 
+/// <summary>A list, a dict or a tuple that is known when compiling; every evaluation gives one of its own.</summary>
+internal sealed partial class CopyNode(TemplateValue value, SourceSpan span) : ValueNode(span)
+{
+    public override bool IsConstant => true;
+
+    public override TemplateValue Evaluate(Frame frame) => ConstantCopy.Of(value);
+}
+
 /// <summary>A value that some other node put into the frame.</summary>
-internal sealed class SlotNode(int slot, string name, SourceSpan span) : ValueNode(span)
+internal sealed partial class SlotNode(int slot, string name, SourceSpan span) : ValueNode(span)
 {
     public override TemplateValue Evaluate(Frame frame)
     {
@@ -40,7 +48,7 @@ internal sealed class SlotNode(int slot, string name, SourceSpan span) : ValueNo
 }
 
 /// <summary>A variable of a function around the running one.</summary>
-internal sealed class OuterSlotNode(int distance, int slot, string name, SourceSpan span) : ValueNode(span)
+internal sealed partial class OuterSlotNode(int distance, int slot, string name, SourceSpan span) : ValueNode(span)
 {
     public override TemplateValue Evaluate(Frame frame)
     {

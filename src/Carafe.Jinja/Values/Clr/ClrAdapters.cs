@@ -27,8 +27,8 @@ internal static class ClrAdapters
         IDictionary<string, object?> entries => new ClrGenericDictionary<string, object?>(entries),
         IList list => new ClrSequence(list),
         ITuple tuple => FromTuple(tuple),
-        IEnumerator enumerator => TemplateIterator.From(Enumerate(enumerator)),
         IEnumerable items => AdaptEnumerable(items),
+        IEnumerator enumerator => TemplateIterator.From(Enumerate(enumerator)),
         _ => default,
     };
 
