@@ -1,4 +1,5 @@
 using Carafe.Jinja.Values;
+using Carafe.Jinja.Values.Clr;
 using Carafe.Jinja.Values.Methods;
 
 namespace Carafe.Jinja.Sandbox;
@@ -34,6 +35,17 @@ public class MemberResolver
         return MemberLookup.TryGetItem(value, name, context, out result)
             ? CheckItem(value, name, result, context)
             : context.UndefinedMember(value, name);
+    }
+
+    /// <summary><c>value.name</c> at one place of a template, which remembers where members of a type are.</summary>
+    internal TemplateValue GetAttribute(in TemplateValue value, string name, ref MemberSite? site, EvalContext context)
+    {
+        if (site is { } known && known.TryRead(value, out var result))
+            return Check(value, name, result, context);
+        if (value.Kind == TemplateKind.Object)
+            site = MemberSite.For(value, name) ?? site;
+
+        return GetAttribute(value, name, context);
     }
 
     /// <summary><c>value|attr(name)</c>: the attribute, else an undefined object.</summary>
