@@ -64,7 +64,10 @@ internal static partial class ResponseViews
                 break;
             case "content-range": r.ContentRange.Set(0, 4, 10); break;
             case "content-range-unset": r.ContentRange.Set(null, null, 10); break;
-            case "csp": (r.ContentSecurityPolicy.DefaultSrc, r.ContentSecurityPolicy.ImgSrc) = ("'self'", "*"); break;
+            case "csp":
+                var policy = r.ContentSecurityPolicy;
+                (policy.DefaultSrc, policy.ImgSrc) = ("'self'", "*");
+                break;
             case "cors":
                 r.AccessControlAllowOrigin = "https://a.example";
                 r.AccessControlAllowMethods = new HeaderSet(["GET", "PUT"]);

@@ -16,7 +16,7 @@ internal static partial class ResponseViews
                 for (var i = 0; i < count; i++)
                     yield return $"chunk {i}\n";
             }
-            return Stream(Chunks(), "text/plain", "yes");
+            return Stream(Chunks(), "text/plain", "1");
         });
         app.Get("/resp/stream-context", () =>
         {

@@ -33,7 +33,7 @@ internal static class ReturnViews
         "dict-status" => (Map(("error", "nope")), 422),
         "list-headers" => (new List<object?> { 1 }, Header("X-L", "1")),
         "response" => Own(),
-        "response-tuple" => (Own(), 207, new Dictionary<string, string> { ["X-R"] = "2", ["X-S"] = "3" }),
+        "response-tuple" => (new Response("resp", 206, new Headers(("X-R", "1"))), 207, new Dictionary<string, string> { ["X-R"] = "2", ["X-S"] = "3" }),
         "response-content-type" => (new Response("resp", mimetype: "text/plain"), Header("Content-Type", "text/css")),
         "none" => null,
         "none-tuple" => ((object?)null, 200),

@@ -67,7 +67,7 @@ internal static class SessionViews
             var before = new object[] { Session.Modified, Session.IsNew, Session.Permanent };
             if (Request.Args.ContainsKey("setdefault"))
                 Session.SetDefault("d", "x");
-            return JsonOf(("before", before), ("after", new object[] { Session.Modified, Session.Accessed }));
+            return JsonOf(("before", before), ("after", Session.Modified), ("accessed", Session.Accessed));
         });
         app.Get("/s/key-error", () => Show("x", Session["definitely-missing"]));
         app.Get("/s/set-then-fail", () =>
