@@ -1,4 +1,5 @@
 using Carafe.Jinja.Loaders;
+using Carafe.Jinja.Values;
 
 namespace Carafe.Jinja.Tests;
 
@@ -44,7 +45,7 @@ public sealed class ErrorPlaceTests
     public void ExceptionOfAFunctionKeepsItsTypeAndGetsTheTrace()
     {
         var environment = new JinjaEnvironment();
-        environment.Globals["fail"] = Values.TemplateValue.FromObject((Func<string>)(() => throw new TimeoutException("too late")));
+        environment.Globals["fail"] = TemplateValue.FromObject((Func<string>)(() => throw new TimeoutException("too late")));
 
         var error = Assert.Throws<TimeoutException>(() => environment.FromString("a\n{{ fail() }}").Render());
 

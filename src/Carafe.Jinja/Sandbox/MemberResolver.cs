@@ -21,10 +21,11 @@ public class MemberResolver
     /// <summary><c>value.name</c>: the attribute, else the item, else an undefined object.</summary>
     public TemplateValue GetAttribute(in TemplateValue value, string name, EvalContext context)
     {
-        TemplateValue result;
+        TemplateValue result = default;
         if (value.IsUndefined)
         {
-            return IsDunder(name) && MemberLookup.TryGetSpecial(value, name, context, out result)
+            return (IsDunder(name) && MemberLookup.TryGetSpecial(value, name, context, out result))
+                || (name.StartsWith('_') && value.AsUndefined?.TryGetAttribute(name, context, out result) is true)
                 ? Check(value, name, result, context)
                 : GetOfUndefined(value, name, context);
         }
