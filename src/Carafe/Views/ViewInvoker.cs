@@ -50,13 +50,16 @@ internal abstract class ViewInvoker(ParameterBinder[] binders, string name)
         Func<Task<Response>> view when binders.Length == 0 => new FuncInvoker<Task<Response>>(view, binders, name),
         Func<object?> view when binders.Length == 0 => new FuncInvoker<object?>(view, binders, name),
         Action action when binders.Length == 0 => new ActionInvoker(action, name),
-        Func<string, string> view when binders.Length == 1 => new FuncInvoker<string, string>(view, binders, name),
+        // A Func<object, string> would also do as a Func<string, string>, but its parameter is bound as an object.
+        Func<string, string> view when IsExactly<Func<string, string>>(function) => new FuncInvoker<string, string>(view, binders, name),
         Func<int, string> view when binders.Length == 1 => new FuncInvoker<int, string>(view, binders, name),
-        Func<string, Response> view when binders.Length == 1 => new FuncInvoker<string, Response>(view, binders, name),
+        Func<string, Response> view when IsExactly<Func<string, Response>>(function) => new FuncInvoker<string, Response>(view, binders, name),
         Func<int, Response> view when binders.Length == 1 => new FuncInvoker<int, Response>(view, binders, name),
         _ => (RuntimeFeature.IsDynamicCodeSupported ? GenericInvoker(function, binders, name) : null)
             ?? ReflectionInvoker.ForDelegate(function, binders, name),
     };
+
+    private static bool IsExactly<T>(Delegate function) => function.GetType() == typeof(T);
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Called only where code can be generated.")]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The invokers put no demands on their type arguments.")]
