@@ -34,7 +34,7 @@ public static class FlaskrApp
         }
 
         // instance/config.json, then the environment: FLASKR_DATABASE, FLASKR_SECRET_KEY and so on.
-        app.Config.FromFile("config.json", silent: true);
+        app.Config.FromJsonFile("config.json", silent: true);
         app.Config.FromPrefixedEnv("FLASKR");
     }
 }

@@ -100,7 +100,7 @@ public sealed class RenderContext : EvalContext
         if (_chains is not null)
             return _chains.TryGetValue(name, out var chain) ? chain : [];
 
-        return _blocks is not null && _blocks.TryGetValue(name, out var block) ? [block] : [];
+        return _blocks is not null && _blocks.TryGetValue(name, out var block) ? block.Alone : [];
     }
 
     /// <summary>Appends the blocks of a template that this one extends.</summary>

@@ -32,13 +32,35 @@ public sealed class TemplateExpression
         return new TemplateExpression(Template.FromCode(environment, TemplateCode.Empty, parser.Stream.Source), code, undefinedToNone);
     }
 
-    /// <summary>Evaluates the expression.</summary>
+    /// <summary>Evaluates the expression; tasks in it are awaited where the environment renders asynchronously.</summary>
     /// <param name="variables">The variables that it may use.</param>
-    public TemplateValue Evaluate(IReadOnlyDictionary<string, object?>? variables = null)
+    public async ValueTask<TemplateValue> EvaluateAsync(IReadOnlyDictionary<string, object?>? variables = null)
+    {
+        var frame = NewFrame(variables);
+        try
+        {
+            var value = await _code.Value.EvaluateAsync(frame);
+            return _undefinedToNone && value.IsUndefined ? TemplateValue.None : value;
+        }
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, _code.Value.Span))
+        {
+            throw;
+        }
+    }
+
+    private Frame NewFrame(IReadOnlyDictionary<string, object?>? variables)
     {
         var scope = variables is null ? _template.GlobalScope : new ObjectScope(variables, _template.GlobalScope);
         var frame = new Frame(_template, "expression", _code.SlotCount, _template.NewContext(scope), NullOutput.Instance);
         _code.Entry.Enter(frame);
+        return frame;
+    }
+
+    /// <summary>Evaluates the expression.</summary>
+    /// <param name="variables">The variables that it may use.</param>
+    public TemplateValue Evaluate(IReadOnlyDictionary<string, object?>? variables = null)
+    {
+        var frame = NewFrame(variables);
         try
         {
             var value = _code.Value.Evaluate(frame);

@@ -39,6 +39,7 @@ internal sealed partial class Compiler
             TakesCaller = takesCaller,
             TakesKeywords = takesKeywords,
             TakesVarargs = takesVarargs,
+            ChangesEscaping = macro.Find<AutoescapeStatement>().Any(),
             Entry = EntryOf(frame.Symbols),
             Body = body,
             SlotCount = () => function.SlotCount,

@@ -101,10 +101,15 @@ internal static class LayoutFilters
                 : throw PythonErrors.AttributeError($"'{PythonTypes.NameOf(a[0])}' object has no attribute 'rsplit'");
         }
 
-        var kept = PythonStr.Slice(text, null, length - endLength);
+        var hasPairs = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') >= 0;
+        var kept = hasPairs ? PythonStr.Slice(text, null, length - endLength) : text.AsSpan(0, (int)(length - endLength));
         if (!a.Flag(2) && kept.LastIndexOf(' ') is var space and >= 0)
             kept = kept[..space];
-        return PythonOperators.Add(TemplateValue.FromText(kept, a[0].IsMarkup), a[3], a.Context);
+        if (a[0].IsMarkup || a[3].IsMarkup)
+            return PythonOperators.Add(TemplateValue.FromText(kept.ToString(), a[0].IsMarkup), a[3], a.Context);
+
+        a.Context.Limits?.ChargeMemory(kept.Length + end.Length);
+        return string.Concat(kept, end);
     }
 
     private static TemplateValue WordWrap(in BoundArguments a)

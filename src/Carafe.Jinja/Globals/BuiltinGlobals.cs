@@ -10,7 +10,7 @@ public static class BuiltinGlobals
     public static Dictionary<string, TemplateValue> Create() => new(StringComparer.Ordinal)
     {
         ["range"] = new BuiltinFunction("range", Range),
-        ["dict"] = new BuiltinFunction("dict", Dict),
+        ["dict"] = new DictType(),
         ["lipsum"] = new BuiltinFunction("generate_lorem_ipsum", "n=5, html=True, min=20, max=100", (in a) => LoremIpsum.Generate(a)),
         ["cycler"] = new BuiltinFunction("Cycler", static (in call) => new Cycler(call.Arguments)),
         ["joiner"] = new BuiltinFunction("Joiner", "sep=', '", (in a) => new Joiner(a[0])),
@@ -38,12 +38,5 @@ public static class BuiltinGlobals
         }
 
         return range;
-    }
-
-    private static TemplateValue Dict(in TemplateCall call)
-    {
-        var dict = new TemplateDict();
-        PythonDicts.Update(dict, "dict", call);
-        return dict;
     }
 }

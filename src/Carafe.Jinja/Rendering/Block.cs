@@ -22,6 +22,9 @@ internal sealed partial class Block
 
     public Template Template { get; set; } = null!;
 
+    /// <summary>The block as a chain of its own, for templates that extend nothing.</summary>
+    public IReadOnlyList<Block> Alone => field ??= [this];
+
     public void Render(RenderContext context, TemplateOutput output)
     {
         Frame.Enter(context);

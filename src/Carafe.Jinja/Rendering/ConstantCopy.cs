@@ -29,7 +29,7 @@ internal static class ConstantCopy
             case TemplateKind.List:
                 return AreAllPossible(value.AsList!.AsSpan(), depth, ref budget);
             case TemplateKind.Tuple:
-                return value.AsTuple!.TypeName == "tuple" && AreAllPossible(value.AsTuple.AsSpan(), depth, ref budget);
+                return !value.AsTuple!.HasFields && AreAllPossible(value.AsTuple.AsSpan(), depth, ref budget);
             case TemplateKind.Dict:
                 foreach (var (key, item) in value.AsDict!)
                 {

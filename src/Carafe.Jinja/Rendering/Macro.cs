@@ -23,6 +23,9 @@ internal sealed class MacroCode
 
     public required bool TakesVarargs { get; init; }
 
+    /// <summary>True where the body switches autoescaping.</summary>
+    public required bool ChangesEscaping { get; init; }
+
     public required ScopeEntry Entry { get; init; }
 
     public required RenderNode[] Body { get; init; }
@@ -35,8 +38,6 @@ internal sealed class MacroCode
 /// <summary>A macro as templates hold it: a function that gives what its body writes.</summary>
 internal sealed partial class Macro(MacroCode code, Frame definition) : TemplateObject, ITemplateCallable
 {
-    private TemplateValue _arguments;
-
     public override string TypeName => "Macro";
 
     public override string? Module => "jinja2.runtime";
@@ -51,9 +52,7 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
                 value = code.Name;
                 return true;
             case "arguments":
-                if (_arguments.IsMissing)
-                    _arguments = new TemplateTuple([.. code.Parameters.Select(TemplateValue.FromString)]);
-                value = _arguments;
+                value = new TemplateTuple([.. code.Parameters.Select(TemplateValue.FromString)]);
                 return true;
             case "catch_kwargs":
                 value = code.TakesKeywords;
@@ -85,8 +84,10 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
         return call.Context.Autoescape ? RenderNode.AsMarkup(result) : result;
     }
 
-    private Frame NewFrame() =>
-        new(definition.Template, code.Description, code.SlotCount(), definition.Context, definition.Output, definition);
+    // The macros of a module are shared by all renders, so a body that switches escaping needs a context of its own.
+    private Frame NewFrame() => new(
+        definition.Template, code.Description, code.SlotCount(),
+        code.ChangesEscaping ? definition.Context.Derive(null) : definition.Context, definition.Output, definition);
 
     private TemplateValue NotProvided(Frame frame, int index) => frame.Context.UndefinedFactory.Create(
         $"parameter '{code.Parameters[index]}' was not provided", default, code.Parameters[index], null);

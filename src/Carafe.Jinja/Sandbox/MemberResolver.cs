@@ -1,4 +1,5 @@
 using Carafe.Jinja.Values;
+using Carafe.Jinja.Values.Clr;
 using Carafe.Jinja.Values.Methods;
 
 namespace Carafe.Jinja.Sandbox;
@@ -20,10 +21,11 @@ public class MemberResolver
     /// <summary><c>value.name</c>: the attribute, else the item, else an undefined object.</summary>
     public TemplateValue GetAttribute(in TemplateValue value, string name, EvalContext context)
     {
-        TemplateValue result;
+        TemplateValue result = default;
         if (value.IsUndefined)
         {
-            return IsDunder(name) && MemberLookup.TryGetSpecial(value, name, context, out result)
+            return (IsDunder(name) && MemberLookup.TryGetSpecial(value, name, context, out result))
+                || (name.StartsWith('_') && value.AsUndefined?.TryGetAttribute(name, context, out result) is true)
                 ? Check(value, name, result, context)
                 : GetOfUndefined(value, name, context);
         }
@@ -34,6 +36,17 @@ public class MemberResolver
         return MemberLookup.TryGetItem(value, name, context, out result)
             ? CheckItem(value, name, result, context)
             : context.UndefinedMember(value, name);
+    }
+
+    /// <summary><c>value.name</c> at one place of a template, which remembers where members of a type are.</summary>
+    internal TemplateValue GetAttribute(in TemplateValue value, string name, ref MemberSite? site, EvalContext context)
+    {
+        if (site is { } known && known.TryRead(value, out var result))
+            return Check(value, name, result, context);
+        if (value.Kind == TemplateKind.Object)
+            site = MemberSite.For(value, name) ?? site;
+
+        return GetAttribute(value, name, context);
     }
 
     /// <summary><c>value|attr(name)</c>: the attribute, else an undefined object.</summary>

@@ -35,7 +35,7 @@ public class SandboxResolver : MemberResolver
     /// <summary>Whether an attribute may be read: not one that starts with an underscore, nor one that leads out of the sandbox.</summary>
     public virtual bool IsSafeAttribute(in TemplateValue owner, string name, in TemplateValue found)
     {
-        if (name.StartsWith('_') || ForbiddenTypes.Contains(found) || ForbiddenTypes.Contains(owner))
+        if (name.StartsWith('_') || (name == "mro" && PythonTypes.NameOf(owner) == "type") || ForbiddenTypes.Contains(found) || ForbiddenTypes.Contains(owner))
             return false;
         if (!_allowsClrMethods && (found.Reference is ClrMethod || (found.Reference is DelegateCallable && owner.Reference is not TemplateObject)))
             return false;

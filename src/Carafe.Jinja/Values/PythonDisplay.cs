@@ -44,6 +44,10 @@ internal static class PythonDisplay
 
     public static bool TryFormatFloat(double value, Span<byte> destination, out int written)
     {
+        // Most floats of pages are small whole numbers, for which the shortest form needs no search.
+        if (Math.Abs(value) < 1e15 && Math.Floor(value) == value && value != 0)
+            return TryFormatWhole((long)value, destination, out written);
+
         Span<char> buffer = stackalloc char[MaxScalarLength];
         PythonFloat.TryFormatRepr(value, buffer, out var length);
         written = 0;
@@ -53,6 +57,15 @@ internal static class PythonDisplay
         for (var i = 0; i < length; i++)
             destination[i] = (byte)buffer[i];
         written = length;
+        return true;
+    }
+
+    private static bool TryFormatWhole(long value, Span<byte> destination, out int written)
+    {
+        if (!System.Buffers.Text.Utf8Formatter.TryFormat(value, destination, out written) || !".0"u8.TryCopyTo(destination[written..]))
+            return false;
+
+        written += 2;
         return true;
     }
 

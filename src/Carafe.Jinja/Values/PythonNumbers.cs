@@ -258,12 +258,12 @@ internal static class PythonNumbers
         return BigInteger.Pow(value, (int)exponent);
     }
 
-    private static double Power(double value, double exponent)
+    private static TemplateValue Power(double value, double exponent)
     {
         if (value == 0 && exponent < 0)
             throw PythonErrors.ZeroDivisionError("0.0 cannot be raised to a negative power");
         if (value < 0 && double.IsFinite(value) && double.IsFinite(exponent) && Math.Floor(exponent) != exponent)
-            throw PythonErrors.ValueError("A negative number to a fractional power is complex.");
+            return new PythonComplex(value, exponent);
 
         // Python: 1 to any power is 1, also to NaN, as in .NET.
         var result = Math.Pow(value, exponent);

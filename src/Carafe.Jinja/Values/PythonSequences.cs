@@ -55,9 +55,9 @@ internal static class PythonSequences
     public static TemplateValue Multiply(in TemplateValue left, in TemplateValue right, EvalContext context)
     {
         if (IsSequence(left))
-            return Repeat(left, right, context);
+            return Repeat(left, right, isLeft: true, context);
         if (IsSequence(right))
-            return Repeat(right, left, context);
+            return Repeat(right, left, isLeft: false, context);
 
         throw PythonOperators.Unsupported("*", left, right);
     }
@@ -65,9 +65,9 @@ internal static class PythonSequences
     private static bool IsSequence(in TemplateValue value) =>
         value.IsString || value.Reference is TemplateSequence or TemplateBytes;
 
-    private static TemplateValue Repeat(in TemplateValue sequence, in TemplateValue times, EvalContext context)
+    private static TemplateValue Repeat(in TemplateValue sequence, in TemplateValue times, bool isLeft, EvalContext context)
     {
-        if (times.AsUndefined is { } undefined && !sequence.IsMarkup)
+        if (times.AsUndefined is { } undefined && (!sequence.IsMarkup || !isLeft))
             throw undefined.ToException();
         if (times.Kind == TemplateKind.BigInteger)
             throw PythonErrors.OverflowError("cannot fit 'int' into an index-sized integer");

@@ -24,6 +24,7 @@ internal sealed class PythonTypeObject(string module, string name) : TemplateObj
     {
         value = name is "__name__" or "__qualname__" ? Name
             : name == "__module__" ? module.Length == 0 ? "builtins" : module
+            : name == "__mro__" ? new TemplateTuple(this, new PythonTypeObject("", "object"))
             : default(TemplateValue);
         return !value.IsMissing;
     }

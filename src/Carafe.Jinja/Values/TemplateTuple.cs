@@ -26,6 +26,9 @@ public sealed class TemplateTuple : TemplateSequence
 
     internal override TemplateKind Kind => TemplateKind.Tuple;
 
+    /// <summary>True when the items have names.</summary>
+    internal bool HasFields => _fields is not null;
+
     /// <summary>The items in place.</summary>
     public ReadOnlySpan<TemplateValue> AsSpan() => _items;
 

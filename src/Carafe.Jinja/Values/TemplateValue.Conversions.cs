@@ -7,6 +7,9 @@ namespace Carafe.Jinja.Values;
 
 public readonly partial struct TemplateValue
 {
+    // Loops show many objects of one type: what it is needs to be found out only for the first.
+    private static Type? s_lastPlainType;
+
     /// <summary>Any object of .NET as templates see it.</summary>
     public static TemplateValue FromObject(object? value) => value switch
     {
@@ -19,7 +22,7 @@ public readonly partial struct TemplateValue
         long number => FromInteger(number),
         TemplateObject item => FromObject(item),
         Markup markup => FromMarkup(markup.Text),
-        _ => FromOther(value),
+        _ => value.GetType() == s_lastPlainType ? new(value, TemplateKind.Object) : FromOther(value),
     };
 
     /// <summary>This value as a plain object of .NET.</summary>
@@ -51,8 +54,14 @@ public readonly partial struct TemplateValue
         char character => FromString(character.ToString()),
         byte[] bytes => FromObject(new TemplateBytes(bytes)),
         Delegate function => FromObject(new DelegateCallable(function.Method.Name, function)),
-        _ => ClrAdapters.Adapt(value) is { IsMissing: false } adapted ? adapted : new(value, TemplateKind.Object),
+        _ => ClrAdapters.Adapt(value) is { IsMissing: false } adapted ? adapted : FromPlain(value),
     };
+
+    private static TemplateValue FromPlain(object value)
+    {
+        s_lastPlainType = value.GetType();
+        return new(value, TemplateKind.Object);
+    }
 
     // 0.1f is meant as 0.1, not as the double 0.10000000149011612.
     private static double Widen(float number) => float.IsFinite(number)

@@ -35,6 +35,9 @@ public sealed class Undefined : TemplateObject
     public TemplateValue Name { get; }
 
     /// <inheritdoc/>
+    public override string? Module => "jinja2.runtime";
+
+    /// <inheritdoc/>
     public override string TypeName => Behavior switch
     {
         UndefinedKind.Chainable => "ChainableUndefined",
@@ -57,6 +60,20 @@ public sealed class Undefined : TemplateObject
 
             return $"'{PythonTypes.Describe(Owner)}' has no attribute {Name.Repr()}";
         }
+    }
+
+    /// <inheritdoc/>
+    public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value)
+    {
+        value = name switch
+        {
+            "_undefined_name" => Name.IsMissing ? TemplateValue.None : Name,
+            "_undefined_hint" => _hint,
+            "_undefined_obj" => Owner.IsMissing ? TemplateValue.None : Owner,
+            "_undefined_message" => Message,
+            _ => default,
+        };
+        return !value.IsMissing;
     }
 
     /// <summary>Raises the error of a use that is not possible.</summary>

@@ -6,7 +6,8 @@ namespace Carafe.Werkzeug.Forms;
 /// allows it, it has no name from the start, so that not even a killed process leaves one behind.
 /// </remarks>
 /// <param name="threshold">The number of bytes from which on the file is used.</param>
-public sealed class SpooledStream(int threshold = SpooledStream.StandardThreshold) : Stream
+/// <param name="directory">Where the file is made; null for the system's folder for temporary files.</param>
+public sealed class SpooledStream(int threshold = SpooledStream.StandardThreshold, string? directory = null) : Stream
 {
     /// <summary>500 kB, as upstream.</summary>
     public const int StandardThreshold = 500 * 1024;
@@ -90,9 +91,9 @@ public sealed class SpooledStream(int threshold = SpooledStream.StandardThreshol
         base.Dispose(disposing);
     }
 
-    private static FileStream OpenTemporaryFile()
+    private FileStream OpenTemporaryFile()
     {
-        var path = Path.Combine(Path.GetTempPath(), $"carafe-{Guid.NewGuid():N}.upload");
+        var path = Path.Combine(directory ?? Path.GetTempPath(), $"carafe-{Guid.NewGuid():N}.upload");
         var options = new FileStreamOptions
         {
             Access = FileAccess.ReadWrite,

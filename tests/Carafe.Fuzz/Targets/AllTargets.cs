@@ -9,6 +9,8 @@ public static class AllTargets
     public static IReadOnlyList<FuzzTarget> List { get; } =
     [
         MarkupTargets.Striptags,
+        PythonTextTargets.Formats,
+        TokenTargets.Loads,
         RoutingTargets.Match,
         RoutingTargets.Build,
         RoutingTargets.Rules,

@@ -36,11 +36,13 @@ public sealed class UploadedFileTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes the file when it is closed.");
 
-        using var stream = new SpooledStream(threshold: 0);
+        var folder = Directory.CreateTempSubdirectory("carafe-spool-").FullName;
+        using var stream = new SpooledStream(threshold: 0, folder);
         stream.Write("secret"u8);
 
         Assert.True(stream.IsOnDisk);
-        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "carafe-*.upload"));
+        Assert.Empty(Directory.GetFiles(folder));
+        Directory.Delete(folder);
     }
 
     [Fact]

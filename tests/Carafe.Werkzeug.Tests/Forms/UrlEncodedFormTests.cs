@@ -46,6 +46,6 @@ public sealed class UrlEncodedFormTests
         var pairs = UrlEncodedParser.ParseQuery(query);
 
         Assert.Equal(200_000, pairs.GetList("a").Count);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"Took {clock.Elapsed}.");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"Took {clock.Elapsed}.");
     }
 }

@@ -76,7 +76,7 @@ public sealed class RequestJsonTests
 
         Assert.Throws<BadRequest>(() => Request(body).Json);
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"Took {clock.Elapsed}.");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"Took {clock.Elapsed}.");
     }
 
     [Fact]

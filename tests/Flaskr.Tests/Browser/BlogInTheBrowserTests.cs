@@ -37,7 +37,7 @@ public sealed class BlogInTheBrowserTests(LiveBlog blog, Chromium chromium) : IC
 
         await page.ClickAsync("text=Edit");
         await page.ClickAsync("button:has-text('Delete')");
-        Assert.Equal(0, await page.Locator("article").CountAsync());
+        Assert.Equal(0, await page.Locator("article:has-text('On looms')").CountAsync());
 
         await page.ClickAsync("text=Log Out");
         Assert.True(await page.IsVisibleAsync("text=Log In"));

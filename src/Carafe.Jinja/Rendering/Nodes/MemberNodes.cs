@@ -1,12 +1,15 @@
 using Carafe.Jinja.Lexing;
 using Carafe.Jinja.Sandbox;
 using Carafe.Jinja.Values;
+using Carafe.Jinja.Values.Clr;
 
 namespace Carafe.Jinja.Rendering.Nodes;
 
 /// <summary><c>owner.name</c></summary>
 internal sealed partial class AttributeNode(ValueNode owner, string name, SourceSpan span) : ValueNode(span)
 {
+    private MemberSite? _site;
+
     public ValueNode Owner => owner;
 
     public string Name => name;
@@ -22,7 +25,7 @@ internal sealed partial class AttributeNode(ValueNode owner, string name, Source
     public TemplateValue Get(in TemplateValue value, Frame frame)
     {
         var context = frame.Context;
-        return context.Members.GetAttribute(value, name, context);
+        return context.Members.GetAttribute(value, name, ref _site, context);
     }
 }
 

@@ -11,7 +11,9 @@ internal sealed class BoundMethod(TemplateValue self, MethodTable.Member member)
 
     public TemplateValue Invoke(in TemplateCall call) => MethodTable.Invoke(member, self, call);
 
-    public override string Repr() => $"<built-in method {Name} of {PythonTypes.NameOf(self)} object>";
+    public override string Repr() => self.Kind == TemplateKind.Object
+        ? $"<bound method {PythonTypes.NameOf(self)}.{Name} of {self.Repr()}>"
+        : $"<built-in method {Name} of {PythonTypes.NameOf(self)} object>";
 
     public override bool ValueEquals(TemplateObject other) =>
         other is BoundMethod method && method.Name == Name && method.Self.IsSameAs(self);

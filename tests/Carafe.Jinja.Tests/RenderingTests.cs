@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Text;
+using Carafe.Jinja.Loaders;
+using Carafe.Jinja.Values;
+
+namespace Carafe.Jinja.Tests;
+
+public sealed class RenderingTests
+{
+    private static readonly Dictionary<string, object?> s_variables = new() { ["name"] = "<Ünï>", ["items"] = new[] { 1, 2, 3 } };
+
+    [Fact]
+    public void TextUtf8AndWriterGiveTheSame()
+    {
+        var template = new JinjaEnvironment { Autoescape = true }.FromString("é {{ name }}{% for i in items %} {{ i }} {{ i / 2 }}{% endfor %}");
+        var text = template.Render(s_variables);
+        var bytes = new ArrayBufferWriter<byte>();
+        using var writer = new StringWriter();
+
+        template.RenderTo(bytes, s_variables);
+        template.RenderTo(writer, s_variables);
+
+        Assert.Equal("é &lt;Ünï&gt; 1 0.5 2 1.0 3 1.5", text);
+        Assert.Equal(text, Encoding.UTF8.GetString(bytes.WrittenSpan));
+        Assert.Equal(text, writer.ToString());
+    }
+
+    [Fact]
+    public void LongOutputIsWrittenWhole()
+    {
+        var template = new JinjaEnvironment().FromString("{% for i in range(5000) %}{{ i }} äöü\n{% endfor %}{{ long }}");
+        var variables = new Dictionary<string, object?> { ["long"] = new string('€', 30_000) };
+        var bytes = new ArrayBufferWriter<byte>();
+
+        template.RenderTo(bytes, variables);
+
+        Assert.Equal(template.Render(variables), Encoding.UTF8.GetString(bytes.WrittenSpan));
+    }
+
+    [Fact]
+    public void PropertiesOfAnObjectAreVariables() =>
+        Assert.Equal("Hello World!", new JinjaEnvironment().FromString("Hello {{ name }}!").Render(new { name = "World" }));
+
+    [Fact]
+    public void GenerateGivesTheTextInPieces()
+    {
+        var pieces = new JinjaEnvironment().FromString("a{% if true %}b{% endif %}c").Generate().ToList();
+
+        Assert.Equal(["a", "b", "c"], pieces);
+    }
+
+    [Fact]
+    public void RenderBlockTakesTheVersionThatWins()
+    {
+        var environment = new JinjaEnvironment
+        {
+            Loader = new DictLoader(new Dictionary<string, string>
+            {
+                ["base"] = "<{% block title %}base{% endblock %}>",
+                ["page"] = "{% extends 'base' %}{% block title %}{{ name }} of {{ super() }}{% endblock %}",
+            }),
+        };
+
+        Assert.Equal("page of base", environment.GetTemplate("page").RenderBlock("title", new Dictionary<string, object?> { ["name"] = "page" }));
+    }
+
+    [Fact]
+    public void ModuleGivesMacrosToTheApplication()
+    {
+        var module = new JinjaEnvironment().FromString("{% macro greet(name) %}Hi {{ name }}{% endmacro %}{% set v = 1 %}text").Module;
+
+        Assert.Equal("Hi Ann", module.Call("greet", "Ann").ToString());
+        Assert.Equal(["greet", "v"], module.Names.Order());
+        Assert.Equal("text", module.ToString());
+    }
+
+    [Fact]
+    public void ExpressionIsEvaluatedOnItsOwn()
+    {
+        var expression = new JinjaEnvironment().CompileExpression("user.age >= 18 and user.name|length");
+
+        var value = expression.Evaluate(new Dictionary<string, object?> { ["user"] = new Dictionary<string, object?> { ["age"] = 20, ["name"] = "Ann" } });
+
+        Assert.Equal(3, value.AsInteger);
+    }
+
+    [Fact]
+    public void NativeEnvironmentGivesValues()
+    {
+        var value = new NativeEnvironment().FromString("{{ [1, 2] + more }}").RenderValue(new Dictionary<string, object?> { ["more"] = new[] { 3 } });
+
+        Assert.Equal("[1, 2, 3]", value.Repr());
+    }
+
+    [Fact]
+    public void ChangedTemplateIsCompiledAgain()
+    {
+        var templates = new Dictionary<string, string> { ["a"] = "one" };
+        var environment = new JinjaEnvironment { Loader = new DictLoader(templates) };
+        var first = environment.GetTemplate("a").Render();
+
+        templates["a"] = "two";
+
+        Assert.Equal(("one", "two"), (first, environment.GetTemplate("a").Render()));
+    }
+
+    [Fact]
+    public async Task AsynchronousFunctionsAndSequencesAreAwaited()
+    {
+        var environment = new JinjaEnvironment { EnableAsync = true };
+        environment.Globals["load"] = TemplateValue.FromObject((Func<int, Task<string>>)LoadAsync);
+        var template = environment.FromString("{{ load(1) }}{% for x in stream %}{{ x }}{{ ',' if not loop.last }}{% endfor %}{{ stream|join('-') }}");
+
+        var text = await template.RenderAsync(new Dictionary<string, object?> { ["stream"] = StreamAsync() });
+
+        Assert.Equal("<1>1,21-2", text);
+    }
+
+    private static async Task<string> LoadAsync(int id)
+    {
+        await Task.Yield();
+        return $"<{id}>";
+    }
+
+    private static async IAsyncEnumerable<int> StreamAsync()
+    {
+        yield return 1;
+        await Task.Yield();
+        yield return 2;
+    }
+
+    [Theory]
+    [InlineData("../secret")]
+    [InlineData("a/../../secret")]
+    [InlineData("..")]
+    public void FileSystemLoaderStaysInItsFolder(string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("carafe");
+        File.WriteAllText(Path.Combine(folder.FullName, "secret"), "x");
+        var inner = folder.CreateSubdirectory("templates");
+        var environment = new JinjaEnvironment { Loader = new FileSystemLoader(inner.FullName) };
+
+        Assert.Throws<TemplateNotFoundException>(() => environment.GetTemplate(name));
+        folder.Delete(recursive: true);
+    }
+}
