@@ -74,13 +74,7 @@ internal static class ResponseWriter
         {
             var all = response.GetWsgiHeaders(environ);
             foreach (var (name, value) in all)
-            {
-                // Append leaves out empty values, which are as good as any other.
-                if (value.Length > 0)
-                    headers.Append(name, value);
-                else
-                    headers[name] = StringValues.Concat(headers[name], value);
-            }
+                headers[name] = StringValues.Concat(headers[name], value);
         }
         return response.MayHaveBody(environ.Method);
     }

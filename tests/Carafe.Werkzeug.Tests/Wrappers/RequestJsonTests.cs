@@ -72,11 +72,8 @@ public sealed class RequestJsonTests
         var body = new byte[1_000_000];
         for (var i = 0; i < body.Length; i++)
             body[i] = (byte)(i % 2 == 0 ? even : odd);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.Throws<BadRequest>(() => Request(body).Json);
-
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"Took {clock.Elapsed}.");
+        Assert.Throws<BadRequest>(() => HangGuard.Run(() => Request(body).Json));
     }
 
     [Fact]
