@@ -16,6 +16,7 @@ internal static class ReferenceApp
             foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
                 File.SetLastWriteTimeUtc(file, FileTime);
         }
+        KitEnvironment.Set();
         var main = MainApp.Create(root);
         var mounts = new Dictionary<string, WsgiApplication>(StringComparer.Ordinal);
         foreach (var (name, app) in VariantApps.Create(root))

@@ -53,7 +53,7 @@ public sealed class ItsDangerousArea() : OpArea(
         BadData => error.GetType().Name,
         NotSupportedException => "TypeError",
         MissingMemberException => "AttributeError",
-        Carafe.ItsDangerous.Json.JsonDecodeException => "JSONDecodeError",
+        Carafe.MarkupSafe.PythonText.Json.JsonDecodeException => "JSONDecodeError",
         FormatException when error.Message.Contains("stands around", StringComparison.Ordinal) => "TypeError",
         FormatException when error.Message == "Incorrect padding" => "binascii.Error",
         FormatException => "ValueError",

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carafe.Conformance.Running;
+using Carafe.MarkupSafe.PythonText.Json;
 
 namespace Carafe.Conformance.Werkzeug;
 
@@ -33,5 +34,5 @@ public sealed class WerkzeugArea() : OpArea(
 
     /// <inheritdoc/>
     protected override JsonObject DescribeError(Exception error) =>
-        error is DecoderFallbackException ? WerkzeugErrors.Describe(error) : RoutingOps.Describe(error) ?? WerkzeugErrors.Describe(error);
+        error is DecoderFallbackException or JsonDecodeException ? WerkzeugErrors.Describe(error) : RoutingOps.Describe(error) ?? WerkzeugErrors.Describe(error);
 }

@@ -80,6 +80,21 @@ internal static partial class VariantApps
         var config = new Config(root, [new("TITLE", "initial"), new("NUMBER", 1)]);
         switch (name)
         {
+            case "object":
+                config.FromClass(typeof(Settings));
+                break;
+            case "layers":
+                config.FromClass(typeof(Settings));
+                config.FromJsonFile("config/settings.json");
+                config.FromMapping(("NUMBER", 99));
+                break;
+            case "toml":
+                config.FromFile("config/settings.toml", SettingsToml.Read);
+                break;
+            case "env":
+                config["MERGE"] = Map(("A", 1));
+                config.FromPrefixedEnv("KITENV");
+                break;
             case "mapping":
                 config.FromMapping(new Dictionary<string, object?> { ["TITLE"] = "from mapping", ["lower"] = "x", ["NUMBER"] = 9, ["other"] = "y" });
                 break;
@@ -101,6 +116,15 @@ internal static partial class VariantApps
                 break;
         }
         return new Dictionary<string, object?>(config);
+    }
+
+    private static class Settings
+    {
+        public const string TITLE = "from object";
+        public const int NUMBER = 2;
+        public const string _PRIVATE = "ignored";
+        public const string lower = "ignored";
+        public const string Mixed = "ignored";
     }
 
     private class KitException(string message) : Exception(message);

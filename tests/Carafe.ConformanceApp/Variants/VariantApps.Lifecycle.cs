@@ -39,10 +39,10 @@ internal static partial class VariantApps
                 throw new InvalidOperationException("after");
             return Request.Args.ContainsKey("replace") ? new Response("replaced", 203) : response;
         });
-        app.TeardownRequest(error => Log($"teardown request 1 ({E(error)})"));
-        app.TeardownRequest(error => Log($"teardown request 2 ({E(error)}) g={G.Get("v", "-")}"));
-        app.TeardownAppContext(error => Log($"teardown app 1 ({E(error)})"));
-        app.TeardownAppContext(error => Log($"teardown app 2 ({E(error)})"));
+        app.TeardownRequest(error => Log($"teardown request 1 {E(error)}"));
+        app.TeardownRequest(error => Log($"teardown request 2 {E(error)} g={G.Get("v", "-")}"));
+        app.TeardownAppContext(error => Log($"teardown app 1 {E(error)}"));
+        app.TeardownAppContext(error => Log($"teardown app 2 {E(error)}"));
         app.UrlValuePreprocessor((endpoint, values) => Log($"values {endpoint ?? "None"} {(values is null ? "null" : app.Json.Dumps(values))}"));
         app.ContextProcessor(() =>
         {
