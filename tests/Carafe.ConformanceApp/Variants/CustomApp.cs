@@ -1,4 +1,4 @@
-using Carafe.ItsDangerous.Json;
+using Carafe.MarkupSafe.PythonText.Json;
 using System.Text;
 using Carafe.Sessions;
 using Environ = Carafe.Werkzeug.Wrappers.Environ;

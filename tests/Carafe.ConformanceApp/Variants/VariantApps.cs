@@ -1,4 +1,4 @@
-using Carafe.ItsDangerous.Json;
+using Carafe.MarkupSafe.PythonText.Json;
 using System.Globalization;
 using Carafe.Werkzeug.Middleware;
 

@@ -12,7 +12,7 @@ public sealed class RequestJsonTests
     {
         var json = Request("""{"a": [1, 2.5, null, true, "é\n\ud83d\ude00"], "big": 123456789012345678901, "n": -0.0, "a2": NaN}""").Json;
 
-        var members = Assert.IsType<OrderedDictionary<string, object?>>(json);
+        var members = Assert.IsType<Dictionary<string, object?>>(json);
         Assert.Equal([1L, 2.5, null, true, "é\n😀"], Assert.IsType<List<object?>>(members["a"]));
         Assert.Equal(BigInteger.Parse("123456789012345678901", System.Globalization.CultureInfo.InvariantCulture), members["big"]);
         Assert.True(double.IsNaN((double)members["a2"]!));

@@ -1,6 +1,5 @@
-using Carafe.MarkupSafe.PythonText;
 
-namespace Carafe.ItsDangerous.Json;
+namespace Carafe.MarkupSafe.PythonText.Json;
 
 /// <summary>Text that is not JSON; the message names the line, the column and the position, as Python's does.</summary>
 /// <example><c>Expecting value: line 1 column 1 (char 0)</c></example>

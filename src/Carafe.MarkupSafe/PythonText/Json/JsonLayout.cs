@@ -1,8 +1,9 @@
-namespace Carafe.ItsDangerous.Json;
+namespace Carafe.MarkupSafe.PythonText.Json;
 
 /// <summary>Where JSON text has spaces and line breaks, and the order of its keys.</summary>
 public readonly record struct JsonLayout
 {
+    private const int MaxSpaces = 1000;
     private readonly string? _keySeparator;
     private readonly string? _itemSeparator;
 
@@ -13,13 +14,13 @@ public readonly record struct JsonLayout
     public static JsonLayout Compact { get; } = new() { ItemSeparator = ",", KeySeparator = ":" };
 
     /// <summary>Every item on its own line, indented by two spaces per level.</summary>
-    public static JsonLayout Indented { get; } = new() { Indent = 2 };
+    public static JsonLayout Indented { get; } = new() { Indent = Spaces(2) };
 
     /// <summary>Whether object keys are sorted; null leaves it to the writer.</summary>
     public bool? SortKeys { get; init; }
 
-    /// <summary>Spaces per level when every item stands on its own line; nothing for one line.</summary>
-    public int? Indent { get; init; }
+    /// <summary>The text that indents each level when every item stands on its own line; null for one line.</summary>
+    public string? Indent { get; init; }
 
     /// <summary>The text between two items; by default <c>, </c>, or <c>,</c> with <see cref="Indent"/>.</summary>
     public string ItemSeparator
@@ -34,4 +35,7 @@ public readonly record struct JsonLayout
         get => _keySeparator ?? ": ";
         init => _keySeparator = value;
     }
+
+    /// <summary>An <see cref="Indent"/> of so many spaces: none for a negative count, and at most 1000.</summary>
+    public static string Spaces(long count) => new(' ', (int)Math.Clamp(count, 0, MaxSpaces));
 }

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text;
 
-namespace Carafe.ItsDangerous.Json;
+namespace Carafe.MarkupSafe.PythonText.Json;
 
 /// <summary>JSON text as Python's <c>json</c> module reads and writes it, into plain .NET values.</summary>
 /// <remarks>
@@ -39,24 +39,41 @@ public static class JsonText
     /// <exception cref="NotSupportedException">A value has no JSON form.</exception>
     public static string Dumps(object? value, JsonTextOptions? options = null)
     {
-        using var writer = new JsonTextWriter(options ?? JsonTextOptions.Python);
-        writer.Write(value);
-        return Encoding.UTF8.GetString(writer.Written);
+        using var writer = Write(value, options);
+        return writer.ToString();
     }
 
     /// <summary>Writes a value as JSON in UTF-8.</summary>
     /// <param name="value">The value to write.</param>
     /// <param name="options">The layout; by default Python's.</param>
-    /// <param name="trailingNewline">Whether a line feed ends the text.</param>
     /// <exception cref="NotSupportedException">A value has no JSON form.</exception>
-    public static byte[] DumpsUtf8(object? value, JsonTextOptions? options = null, bool trailingNewline = false)
+    public static byte[] DumpsUtf8(object? value, JsonTextOptions? options = null)
     {
-        using var writer = new JsonTextWriter(options ?? JsonTextOptions.Python);
-        writer.Write(value);
-        if (trailingNewline)
-            writer.WriteRaw("\n"u8);
-
+        using var writer = Write(value, options);
         return writer.Written.ToArray();
+    }
+
+    /// <summary>The text of a floating-point number: Python's, with <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as words.</summary>
+    public static string FloatText(double value) => value switch
+    {
+        double.NaN => "NaN",
+        double.PositiveInfinity => "Infinity",
+        double.NegativeInfinity => "-Infinity",
+        _ => PythonFloat.Repr(value),
+    };
+
+    /// <summary>JSON that is safe within a page and its scripts: <c>&lt; &gt; &amp; '</c> become Unicode escapes.</summary>
+    public static string MakeHtmlSafe(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        if (json.AsSpan().IndexOfAny("<>&'") < 0)
+            return json;
+
+        return json
+            .Replace("<", "\\u003c", StringComparison.Ordinal)
+            .Replace(">", "\\u003e", StringComparison.Ordinal)
+            .Replace("&", "\\u0026", StringComparison.Ordinal)
+            .Replace("'", "\\u0027", StringComparison.Ordinal);
     }
 
     /// <summary>What stands for a value that is no text, number, list or mapping: the value itself, if its items or public properties are written.</summary>
@@ -76,6 +93,22 @@ public static class JsonText
     {
         ArgumentNullException.ThrowIfNull(value);
         return ObjectMembers.Of(value, null).Declared.Select(member => (member.Name, member.Read(value)));
+    }
+
+    private static JsonTextWriter Write(object? value, JsonTextOptions? options)
+    {
+        options ??= JsonTextOptions.Python;
+        var writer = new JsonTextWriter(options.Layout, options.EnsureAscii);
+        try
+        {
+            new JsonValueWriter(writer, options).Write(value);
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     // The first four bytes of a JSON document tell its encoding, because its first two characters are ASCII.

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Carafe.ItsDangerous.Json;
+namespace Carafe.MarkupSafe.PythonText.Json;
 
 /// <summary>Tells sets from other sequences; JSON has no form for a set, because it has no order.</summary>
 internal static class SetTypes

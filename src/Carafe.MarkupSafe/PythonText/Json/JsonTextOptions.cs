@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Carafe.ItsDangerous.Json;
+namespace Carafe.MarkupSafe.PythonText.Json;
 
 /// <summary>How a value is written as JSON text; the names follow Python's <c>json.dumps</c>.</summary>
 public sealed record JsonTextOptions

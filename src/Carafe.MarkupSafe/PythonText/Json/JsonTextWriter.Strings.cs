@@ -1,9 +1,8 @@
 using System.Buffers;
-using System.Text;
 
-namespace Carafe.ItsDangerous.Json;
+namespace Carafe.MarkupSafe.PythonText.Json;
 
-internal sealed partial class JsonTextWriter
+public sealed partial class JsonTextWriter
 {
     private static readonly SearchValues<char> PlainAscii = SearchValues.Create(
         " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
@@ -11,24 +10,26 @@ internal sealed partial class JsonTextWriter
     private static readonly SearchValues<char> SpecialUnicode = SearchValues.Create(
         "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
 
-    private void WriteString(ReadOnlySpan<char> text)
+    /// <summary>Writes a text in quotes.</summary>
+    public void WriteString(ReadOnlySpan<char> text)
     {
-        WriteRaw("\""u8);
+        Separate();
+        Append("\""u8);
         while (!text.IsEmpty)
         {
-            var run = _options.EnsureAscii ? text.IndexOfAnyExcept(PlainAscii) : text.IndexOfAny(SpecialUnicode);
+            var run = _ensureAscii ? text.IndexOfAnyExcept(PlainAscii) : text.IndexOfAny(SpecialUnicode);
             if (run < 0)
             {
-                WriteText(text);
+                Append(text);
                 break;
             }
 
-            WriteText(text[..run]);
+            Append(text[..run]);
             WriteEscape(text[run]);
             text = text[(run + 1)..];
         }
 
-        WriteRaw("\""u8);
+        Append("\""u8);
     }
 
     private void WriteEscape(char character)
@@ -36,25 +37,25 @@ internal sealed partial class JsonTextWriter
         switch (character)
         {
             case '"':
-                WriteRaw("\\\""u8);
+                Append("\\\""u8);
                 break;
             case '\\':
-                WriteRaw("\\\\"u8);
+                Append("\\\\"u8);
                 break;
             case '\n':
-                WriteRaw("\\n"u8);
+                Append("\\n"u8);
                 break;
             case '\r':
-                WriteRaw("\\r"u8);
+                Append("\\r"u8);
                 break;
             case '\t':
-                WriteRaw("\\t"u8);
+                Append("\\t"u8);
                 break;
             case '\f':
-                WriteRaw("\\f"u8);
+                Append("\\f"u8);
                 break;
             case '\b':
-                WriteRaw("\\b"u8);
+                Append("\\b"u8);
                 break;
             default:
                 WriteUnicodeEscape(character);

@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Carafe.ItsDangerous.Json;
+namespace Carafe.MarkupSafe.PythonText.Json;
 
 /// <summary>Reads JSON text as Python's <c>json.loads</c> does: NaN and the infinities are words, numbers have no limit but length.</summary>
 internal ref struct JsonTextReader(ReadOnlySpan<char> text)

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Carafe.Json;
-using Carafe.MarkupSafe;
+using Carafe.MarkupSafe.PythonText.Json;
 
-namespace Carafe.Tests.Json;
+namespace Carafe.MarkupSafe.Tests.PythonText.Json;
 
 public sealed class JsonTextTests
 {
@@ -36,17 +35,8 @@ public sealed class JsonTextTests
     public void NumbersHavePythonsText(double number, string expected) => Assert.Equal(expected, JsonText.Dumps(number));
 
     [Fact]
-    public void ValuesThatJsonLacksFollowFlasksRules()
+    public void TuplesAreListsAndWholeNumbersHaveNoBound()
     {
-        var json = new DefaultJsonProvider(new Flask());
-        var moment = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(2));
-
-        Assert.Equal("\"Sun, 31 Dec 2023 22:00:00 GMT\"", json.Dumps(moment));
-        Assert.Equal("\"Mon, 06 May 2024 07:08:09 GMT\"", json.Dumps(new DateTime(2024, 5, 6, 7, 8, 9)));
-        Assert.Equal("\"Thu, 29 Feb 2024 00:00:00 GMT\"", json.Dumps(new DateOnly(2024, 2, 29)));
-        Assert.Equal("\"12345678-1234-5678-1234-567812345678\"", json.Dumps(Guid.Parse("12345678-1234-5678-1234-567812345678")));
-        Assert.Equal("\"10.50\"", json.Dumps(10.50m));
-        Assert.Equal("\"<b>bold</b>\"", json.Dumps(new Markup("<b>bold</b>")));
         Assert.Equal("[1, [2, 3]]", JsonText.Dumps((1, (2, 3))));
         Assert.Equal("123456789012345678901234567890", JsonText.Dumps(BigInteger.Parse("123456789012345678901234567890", CultureInfo.InvariantCulture)));
     }
@@ -140,4 +130,48 @@ public sealed class JsonTextTests
     }
 
     private sealed record Person(int X, string FirstName);
+
+    [Fact]
+    public void WhatStandsForAnUnknownValueIsLaidOutAtItsPlace()
+    {
+        var options = new JsonTextOptions
+        {
+            Layout = JsonLayout.Compact with { Indent = "\t" },
+            Default = value => value is HashSet<int> set ? set.Order().Cast<object?>().ToList() : JsonText.DefaultForm(value),
+        };
+
+        Assert.Equal("[\n\t[\n\t\t1,\n\t\t2\n\t]\n]", JsonText.Dumps(new object[] { new HashSet<int> { 2, 1 } }, options));
+    }
+
+    [Fact]
+    public void PiecesAreSeparatedAndIndentedByTheWriter()
+    {
+        using var writer = new JsonTextWriter(JsonLayout.Spaced, ensureAscii: false);
+
+        writer.BeginObject();
+        writer.WriteName("é");
+        writer.BeginArray();
+        writer.WriteInteger(-1);
+        writer.WriteFloat(double.NegativeInfinity);
+        writer.BeginObject();
+        writer.EndObject();
+        writer.WriteNull();
+        writer.EndArray();
+        writer.WriteName("last");
+        writer.WriteBoolean(true);
+        writer.EndObject();
+
+        Assert.Equal("""{"é": [-1, -Infinity, {}, null], "last": true}""", writer.ToString());
+    }
+
+    [Fact]
+    public void AnIndentationIsBounded()
+    {
+        Assert.Equal("", JsonLayout.Spaces(-1));
+        Assert.Equal(1000, JsonLayout.Spaces(long.MaxValue).Length);
+    }
+
+    [Fact]
+    public void HtmlSafeTextHasNoMarkup() =>
+        Assert.Equal("\"\\u003c/script\\u003e \\u0026 \\u0027\"", JsonText.MakeHtmlSafe(JsonText.Dumps("</script> & '")));
 }
