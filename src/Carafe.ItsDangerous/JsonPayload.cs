@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Carafe.ItsDangerous.Json;
+using Carafe.MarkupSafe.PythonText.Json;
 
 namespace Carafe.ItsDangerous;
 

@@ -49,7 +49,7 @@ public partial class Flask
         ETag = options.ETag,
         LastModified = options.LastModified,
         MaxAge = options.MaxAge,
-        GetMaxAge = options.GetMaxAge ?? GetSendFileMaxAge,
+        GetMaxAge = options.GetMaxAge ?? (options.MaxAge is null ? GetSendFileMaxAge : null),
         UseXSendfile = options.UseXSendfile || Config.Get<bool>("USE_X_SENDFILE"),
         CreateResponse = options.CreateResponse ?? CreateFileResponse,
     };

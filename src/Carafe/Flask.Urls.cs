@@ -153,7 +153,7 @@ public partial class Flask
         var scheme = WebsocketScheme(environ);
         serverName = serverName is null ? host : WithoutStandardPort(serverName.ToLowerInvariant(), scheme);
         if (subdomain is null && !UrlMap.HostMatching)
-            subdomain = SubdomainOf(host, serverName);
+            subdomain = SubdomainOf(host.ToLowerInvariant(), serverName);
         if (used is null)
             return UrlMap.Bind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
         used.Rebind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);

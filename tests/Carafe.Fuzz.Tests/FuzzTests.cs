@@ -6,7 +6,6 @@ namespace Carafe.Fuzz.Tests;
 /// <summary>A short run of every target; long ones are for the command line.</summary>
 public sealed class FuzzTests
 {
-    private const int Runs = 3_000;
     private const int Seed = 20_260_101;
 
     public static TheoryData<string> Names => [.. AllTargets.List.Select(target => target.Name)];
@@ -17,10 +16,25 @@ public sealed class FuzzTests
     {
         var target = AllTargets.List.Single(item => item.Name == name);
 
-        var outcome = new Fuzzer(target, Seed).Run(TimeSpan.FromMinutes(2), Runs);
+        var outcome = new Fuzzer(target, Seed).Run(TimeSpan.FromMinutes(2), target.QuickRuns);
 
         Assert.True(outcome.Finding is null, $"{name} on \"{outcome.Finding?.Input}\": {outcome.Finding?.Error}");
         Assert.True(outcome.Runs > target.Seeds.Count);
+    }
+
+    [Fact]
+    public void TimeThatGrowsWithTheSquareOfTheLengthIsAFinding()
+    {
+        var work = 0L;
+        var target = new FuzzTarget("quadratic", ["ab"], ["x"], input =>
+        {
+            for (var i = 0L; i < (long)input.Length * input.Length / 8; i++)
+                work += i & 3;
+        }) { IsLinear = true };
+
+        var outcome = new Fuzzer(target, Seed) { ChecksGrowth = true }.Run(TimeSpan.FromMinutes(1), 3);
+
+        Assert.Contains("repeated to", outcome.Finding?.Error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -121,11 +121,9 @@ public sealed class MarkupTests
     {
         var comments = string.Concat(Enumerable.Repeat("<!<!---->", 200_000));
         var tags = new string('<', 1_000_000);
-        var started = TimeProvider.System.GetTimestamp();
 
-        Assert.NotEmpty(new Markup(comments).StripTags());
-        Assert.Equal(tags, new Markup(tags).StripTags());
-        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+        Assert.NotEmpty(HangGuard.Run(() => new Markup(comments).StripTags()));
+        Assert.Equal(tags, HangGuard.Run(() => new Markup(tags).StripTags()));
     }
 
     private sealed record User(string Name);

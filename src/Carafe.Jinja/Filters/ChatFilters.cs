@@ -1,5 +1,6 @@
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Calling;
+using Carafe.MarkupSafe.PythonText.Json;
 
 namespace Carafe.Jinja.Filters;
 
@@ -16,16 +17,10 @@ public static class ChatFilters
         if (!a.IsNone(3) && separators is not { Count: 2 })
             throw PythonErrors.TypeError("separators must be a pair of texts: between items, and between a key and its value");
 
-        return PythonJson.Dumps(
-            a[0],
-            new PythonJsonOptions
-            {
-                EnsureAscii = a.Flag(1),
-                Indent = PythonJsonOptions.IndentText(a[2]),
-                ItemSeparator = separators?[0].ToDisplayString(),
-                KeySeparator = separators?[1].ToDisplayString() ?? ": ",
-                SortKeys = a.Flag(4),
-            },
-            a.Context);
+        var layout = new JsonLayout { Indent = TemplateJson.IndentText(a[2]) };
+        if (separators is not null)
+            layout = layout with { ItemSeparator = separators[0].ToDisplayString(), KeySeparator = separators[1].ToDisplayString() };
+
+        return TemplateJson.Dumps(a[0], new JsonTextOptions { EnsureAscii = a.Flag(1), Layout = layout, SortKeys = a.Flag(4) }, a.Context);
     }
 }

@@ -3,6 +3,7 @@ using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Calling;
 using Carafe.MarkupSafe;
 using Carafe.MarkupSafe.PythonText;
+using Carafe.MarkupSafe.PythonText.Json;
 
 namespace Carafe.Jinja.Filters;
 
@@ -65,9 +66,9 @@ internal static class HtmlFilters
         if (policies["json.dumps_function"].Reference is ITemplateCallable dumps)
             json = CallDumps(dumps, a, keywords);
         else
-            json = PythonJson.Dumps(a[0], PythonJsonOptions.From(keywords, a[1]), a.Context);
+            json = TemplateJson.Dumps(a[0], TemplateJson.ReadOptions(keywords, a[1]), a.Context);
 
-        return TemplateValue.FromMarkup(PythonJson.MakeHtmlSafe(json));
+        return TemplateValue.FromMarkup(JsonText.MakeHtmlSafe(json));
     }
 
     private static string CallDumps(ITemplateCallable dumps, in BoundArguments a, TemplateMapping? keywords)

@@ -104,10 +104,12 @@ public static class HttpETag
             var end = start;
             while (!IsSeparator(end, out next))
             {
-                if (_text[end] == '\n')
+                // White space that leads to no comma holds no separator: all of it is passed at once, which keeps the work linear.
+                var resume = Math.Max(end + 1, next);
+                if (_text[end..resume].Contains('\n'))
                     return false;
 
-                end++;
+                end = resume;
             }
 
             tag = _text[start..end].ToString();

@@ -97,8 +97,8 @@ public partial class Request
     /// <summary>The client's name for itself.</summary>
     public UserAgent UserAgent => Parsed.UserAgent ??= CreateUserAgent(GetHeader("User-Agent") ?? "");
 
-    /// <summary>The credentials that the client sent, if any.</summary>
-    public Authorization? Authorization => Parsed.Authorization ??= Authorization.FromHeader(GetHeader("Authorization"));
+    /// <summary>The credentials that the client sent; null when there are none or they cannot be read.</summary>
+    public Authorization? Authorization => Parsed.Authorization ??= ReadAuthorization(GetHeader("Authorization"));
 
     /// <summary>The origin of the page that sends a cross-origin request.</summary>
     public string? Origin => GetHeader("Origin");
@@ -138,6 +138,12 @@ public partial class Request
 
     /// <summary>Makes the object behind <see cref="UserAgent"/>; override it to use a parser.</summary>
     protected virtual UserAgent CreateUserAgent(string text) => new(text);
+
+    // What a client sends is no error of the application: credentials beyond ASCII are none.
+    private static Authorization? ReadAuthorization(string? header) =>
+        header is null || System.Text.Ascii.IsValid(header) || !header.TrimStart().StartsWith("basic", StringComparison.OrdinalIgnoreCase)
+            ? Authorization.FromHeader(header)
+            : null;
 
     private string? GetKnown(string name, System.Collections.Frozen.FrozenSet<string> words) =>
         GetHeader(name) is { } value && words.Contains(value) ? value : null;

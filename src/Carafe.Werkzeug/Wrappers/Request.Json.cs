@@ -1,3 +1,4 @@
+using Carafe.MarkupSafe.PythonText.Json;
 using Carafe.Werkzeug.Exceptions;
 
 namespace Carafe.Werkzeug.Wrappers;
@@ -50,8 +51,8 @@ public partial class Request
         return value;
     }
 
-    /// <summary>Turns the bytes of the body into JSON values. Throws a <see cref="System.Text.Json.JsonException"/> for anything else.</summary>
-    protected virtual object? LoadJson(ReadOnlyMemory<byte> data) => JsonDecoder.Decode(data.Span);
+    /// <summary>Turns the bytes of the body into JSON values. Throws a <see cref="JsonDecodeException"/> for anything else.</summary>
+    protected virtual object? LoadJson(ReadOnlyMemory<byte> data) => JsonText.Loads(data.Span);
 
     /// <summary>Decides what <see cref="GetJson"/> does with a body that is not JSON; the answer of an override becomes its answer.</summary>
     /// <param name="error">Why the body could not be read; null when the content type does not say JSON.</param>

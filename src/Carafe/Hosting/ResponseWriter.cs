@@ -74,7 +74,7 @@ internal static class ResponseWriter
         {
             var all = response.GetWsgiHeaders(environ);
             foreach (var (name, value) in all)
-                headers.Append(name, value);
+                headers[name] = StringValues.Concat(headers[name], value);
         }
         return response.MayHaveBody(environ.Method);
     }

@@ -44,7 +44,7 @@ internal sealed class ServerEnviron : Environ
     public override string? RemoteAddress =>
         Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress is { } address ? Plain(address).ToString() : null;
 
-    public override Stream Input => _input ??= new ServerBodyStream(Request.Body);
+    public override Stream Input => _input ??= CanHaveBody ? new ServerBodyStream(Request.Body) : Stream.Null;
 
     public override bool IsInputTerminated => true;
 
@@ -69,6 +69,9 @@ internal sealed class ServerEnviron : Environ
 
     public override string? GetHeader(string name)
     {
+        // WSGI knows headers by names in which both are the same.
+        if (name.Contains('_', StringComparison.Ordinal))
+            name = name.Replace('_', '-');
         var values = Request.Headers[name];
         return values.Count switch
         {
@@ -80,10 +83,11 @@ internal sealed class ServerEnviron : Environ
 
     public override IEnumerable<KeyValuePair<string, string>> GetHeaders()
     {
-        foreach (var (name, values) in Request.Headers)
+        foreach (var (name, _) in Request.Headers)
         {
-            foreach (var value in values)
-                yield return new(name, value ?? "");
+            // Names with underscores would be mistaken for those with hyphens.
+            if (!name.Contains('_', StringComparison.Ordinal))
+                yield return new(name, GetHeader(name) ?? "");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class JsonDumpsFunction(Flask app) : TemplateObject, ITemplateCa
         {
             layout = keyword.Key switch
             {
-                "indent" => layout with { Indent = keyword.Value.ToObject() is long or int ? Convert.ToInt32(keyword.Value.ToObject(), System.Globalization.CultureInfo.InvariantCulture) : null },
+                "indent" => layout with { Indent = keyword.Value.IsInteger ? JsonLayout.Spaces(keyword.Value.AsInteger) : keyword.Value.AsString },
                 "sort_keys" => layout with { SortKeys = keyword.Value.IsTrue() },
                 _ => throw new PythonException("TypeError", $"dumps() got an unexpected keyword argument '{keyword.Key}'"),
             };

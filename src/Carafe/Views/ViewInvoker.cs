@@ -42,21 +42,27 @@ internal abstract class ViewInvoker(ParameterBinder[] binders, string name)
     }
 
     /// <summary>The invoker for a delegate: typed where its type is a common one or code may be generated, else by reflection.</summary>
-    public static ViewInvoker For(Delegate function, ParameterBinder[] binders, string name) => function switch
+    /// <remarks>Types are compared exactly: by variance a <c>Func&lt;object, string&gt;</c> also is a <c>Func&lt;string, string&gt;</c>.</remarks>
+    public static ViewInvoker For(Delegate function, ParameterBinder[] binders, string name)
     {
-        Func<string> view when binders.Length == 0 => new FuncInvoker<string>(view, binders, name),
-        Func<Response> view when binders.Length == 0 => new FuncInvoker<Response>(view, binders, name),
-        Func<Task<string>> view when binders.Length == 0 => new FuncInvoker<Task<string>>(view, binders, name),
-        Func<Task<Response>> view when binders.Length == 0 => new FuncInvoker<Task<Response>>(view, binders, name),
-        Func<object?> view when binders.Length == 0 => new FuncInvoker<object?>(view, binders, name),
-        Action action when binders.Length == 0 => new ActionInvoker(action, name),
-        Func<string, string> view when binders.Length == 1 => new FuncInvoker<string, string>(view, binders, name),
-        Func<int, string> view when binders.Length == 1 => new FuncInvoker<int, string>(view, binders, name),
-        Func<string, Response> view when binders.Length == 1 => new FuncInvoker<string, Response>(view, binders, name),
-        Func<int, Response> view when binders.Length == 1 => new FuncInvoker<int, Response>(view, binders, name),
-        _ => (RuntimeFeature.IsDynamicCodeSupported ? GenericInvoker(function, binders, name) : null)
-            ?? ReflectionInvoker.ForDelegate(function, binders, name),
-    };
+        var type = function.GetType();
+        if (type == typeof(Func<string>))
+            return new FuncInvoker<string>((Func<string>)function, binders, name);
+        if (type == typeof(Func<Response>))
+            return new FuncInvoker<Response>((Func<Response>)function, binders, name);
+        if (type == typeof(Func<string, string>))
+            return new FuncInvoker<string, string>((Func<string, string>)function, binders, name);
+        if (type == typeof(Func<int, string>))
+            return new FuncInvoker<int, string>((Func<int, string>)function, binders, name);
+        if (type == typeof(Func<string, Response>))
+            return new FuncInvoker<string, Response>((Func<string, Response>)function, binders, name);
+        if (type == typeof(Func<int, Response>))
+            return new FuncInvoker<int, Response>((Func<int, Response>)function, binders, name);
+        if (type == typeof(Action))
+            return new ActionInvoker((Action)function, name);
+        return (RuntimeFeature.IsDynamicCodeSupported ? GenericInvoker(function, binders, name) : null)
+            ?? ReflectionInvoker.ForDelegate(function, binders, name);
+    }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Called only where code can be generated.")]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The invokers put no demands on their type arguments.")]

@@ -12,7 +12,7 @@ public sealed class ItsDangerousArea() : OpArea(
     ExtensionTokenOps.Register)
 {
     /// <inheritdoc/>
-    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) {  "payload", "date_signed"  };
+    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) { "payload", "date_signed" };
 
     /// <inheritdoc/>
     protected override JsonObject DescribeError(Exception error)
@@ -53,7 +53,7 @@ public sealed class ItsDangerousArea() : OpArea(
         BadData => error.GetType().Name,
         NotSupportedException => "TypeError",
         MissingMemberException => "AttributeError",
-        Carafe.ItsDangerous.Json.JsonDecodeException => "JSONDecodeError",
+        Carafe.MarkupSafe.PythonText.Json.JsonDecodeException => "JSONDecodeError",
         FormatException when error.Message.Contains("stands around", StringComparison.Ordinal) => "TypeError",
         FormatException when error.Message == "Incorrect padding" => "binascii.Error",
         FormatException => "ValueError",

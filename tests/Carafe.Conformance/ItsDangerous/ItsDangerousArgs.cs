@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Carafe.Conformance.Running;
 using Carafe.ItsDangerous;
-using Carafe.ItsDangerous.Json;
+using Carafe.MarkupSafe.PythonText.Json;
 
 namespace Carafe.Conformance.ItsDangerous;
 
@@ -122,7 +122,7 @@ internal static class ItsDangerousArgs
             {
                 "sort_keys" => options with { SortKeys = option.Value.GetBoolean() },
                 "ensure_ascii" => options with { EnsureAscii = option.Value.GetBoolean() },
-                "indent" => options with { Layout = options.Layout with { Indent = option.Value.GetInt32() } },
+                "indent" => options with { Layout = options.Layout with { Indent = JsonLayout.Spaces(option.Value.GetInt32()) } },
                 "separators" => options with { Layout = options.Layout with { ItemSeparator = option.Value[0].GetString()!, KeySeparator = option.Value[1].GetString()! } },
                 "skipkeys" => options with { SkipKeys = option.Value.GetBoolean() },
                 _ => throw new InvalidDataException($"Unknown option {option.Name}"),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carafe.Conformance.Running;
+using Carafe.MarkupSafe.PythonText.Json;
 
 namespace Carafe.Conformance.Werkzeug;
 
@@ -22,7 +23,7 @@ public sealed class WerkzeugArea() : OpArea(
     SecurityOps.Register)
 {
     /// <inheritdoc/>
-    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) { 
+    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) {
         "code", "new_url", "valid_methods", "suggested", "endpoint", "existing", "duplicate", "headers", "description", "immutable",
      };
 
@@ -33,5 +34,5 @@ public sealed class WerkzeugArea() : OpArea(
 
     /// <inheritdoc/>
     protected override JsonObject DescribeError(Exception error) =>
-        error is DecoderFallbackException ? WerkzeugErrors.Describe(error) : RoutingOps.Describe(error) ?? WerkzeugErrors.Describe(error);
+        error is DecoderFallbackException or JsonDecodeException ? WerkzeugErrors.Describe(error) : RoutingOps.Describe(error) ?? WerkzeugErrors.Describe(error);
 }

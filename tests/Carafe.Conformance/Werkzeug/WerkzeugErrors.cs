@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Carafe.MarkupSafe.PythonText.Json;
 using Carafe.Werkzeug.Exceptions;
 
 namespace Carafe.Conformance.Werkzeug;
@@ -26,7 +27,7 @@ internal static class WerkzeugErrors
     public static string NameOf(Exception error) => error switch
     {
         HttpException http => http.PythonName,
-        System.Text.Json.JsonException => "JSONDecodeError",
+        JsonDecodeException => "JSONDecodeError",
         NotSupportedException => "TypeError",
         DecoderFallbackException => "UnicodeDecodeError",
         ArgumentOutOfRangeException or InvalidOperationException => "IndexError",

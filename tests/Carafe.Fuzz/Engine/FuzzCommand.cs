@@ -11,7 +11,10 @@ namespace Carafe.Fuzz.Engine;
 public static class FuzzCommand
 {
     private const string Usage = "usage: Carafe.Fuzz TARGET|all [--seconds N] [--seed N]   or   Carafe.Fuzz --list";
-    private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(30);
+
+    // Checking how time grows comes after the fuzzing.
+    private static readonly TimeSpan AfterworkLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>0: nothing found; 1: something was; 2: the arguments are wrong.</summary>
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<FuzzTarget> targets)
@@ -54,19 +57,22 @@ public static class FuzzCommand
     private static int RunChild(FuzzTarget target, int seed, int seconds, string journalPath)
     {
         using var journal = new FileStream(journalPath, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
-        var fuzzer = new Fuzzer(target, seed) { BeforeRun = input => WriteDown(journal, input) };
+        var fuzzer = new Fuzzer(target, seed) { BeforeRun = input => WriteDown(journal, input), ChecksGrowth = true };
         // The default stack of a thread-pool thread: what recursion meets in a server.
         FuzzOutcome? outcome = null;
         var thread = new Thread(() => outcome = fuzzer.Run(TimeSpan.FromSeconds(seconds)), 1_536 * 1024);
         thread.Start();
         thread.Join();
-        Console.WriteLine($"{target.Name}: {outcome!.Runs} inputs, seed {seed}, slowest {outcome.Slowest.TotalMilliseconds:F1} ms on {outcome.SlowestInput.Length} characters");
+        Console.WriteLine($"{target.Name}: {outcome!.Runs} inputs, seed {seed}, slowest {outcome.Slowest.TotalMilliseconds:F1} ms on {Shown(outcome.SlowestInput)}");
         if (outcome.Finding is not { } finding)
             return 0;
 
         Console.WriteLine($"{target.Name}: {finding.Error.GetType().Name} on {JsonSerializer.Serialize(finding.Input)}\n{finding.Error}");
         return 1;
     }
+
+    private static string Shown(string input) =>
+        JsonSerializer.Serialize(input.Length > 200 ? input[..200] : input) + (input.Length > 200 ? $" and {input.Length - 200} more characters" : "");
 
     private static void WriteDown(FileStream journal, string input)
     {
@@ -99,7 +105,7 @@ public static class FuzzCommand
     {
         var last = "";
         var since = Stopwatch.StartNew();
-        var limit = TimeSpan.FromSeconds(seconds) + HangLimit + HangLimit;
+        var limit = TimeSpan.FromSeconds(seconds) + AfterworkLimit;
         var total = Stopwatch.StartNew();
         while (!child.HasExited)
         {

@@ -12,8 +12,10 @@ public sealed class Mutator(FuzzTarget target, Random random)
     /// <summary>The next input.</summary>
     public string Next()
     {
-        var text = new StringBuilder(Pick(_pool));
-        for (var i = random.Next(1, 6); i > 0; i--)
+        var isMade = target.Generate is not null && random.Next(4) != 0;
+        var text = new StringBuilder(isMade ? target.Generate!(random) : Pick(_pool));
+        // What was made is well-formed, and mostly stays so.
+        for (var i = isMade ? Math.Max(0, random.Next(-8, 3)) : random.Next(1, 6); i > 0; i--)
             Mutate(text);
 
         if (text.Length > MaxLength)

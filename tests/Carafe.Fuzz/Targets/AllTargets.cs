@@ -16,5 +16,16 @@ public static class AllTargets
         RoutingTargets.Rules,
         UrlTargets.Conversion,
         UrlTargets.SafePaths,
+        JinjaTargets.Parse,
+        JinjaTargets.Sandbox,
+        JinjaTargets.Expressions,
+        JinjaTargets.Chat,
+        HttpTargets.Cookies,
+        HttpTargets.Headers,
+        FormTargets.Multipart,
+        FormTargets.UrlEncoded,
+        FlaskTargets.Requests,
+        FlaskTargets.SessionCookie,
+        JsonTargets.Loads,
     ];
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Carafe.ItsDangerous.Json;
+using Carafe.MarkupSafe.PythonText.Json;
 
 namespace Carafe.ItsDangerous.Tests.Interop;
 

@@ -1,4 +1,4 @@
-using Carafe.ItsDangerous.Json;
+using Carafe.MarkupSafe.PythonText.Json;
 
 namespace Carafe.ItsDangerous.Tests.Interop;
 

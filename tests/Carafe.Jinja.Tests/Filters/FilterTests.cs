@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static Carafe.Jinja.Tests.Values.Rendering;
 
 namespace Carafe.Jinja.Tests.Filters;
@@ -67,11 +66,10 @@ public sealed class FilterTests
     public void HostileTextTakesLinearTime(string filter, string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 200_000 / part.Length));
-        var clock = Stopwatch.StartNew();
 
-        Print($"v|{filter}", new { v = text });
+        var printed = HangGuard.Run(() => Print($"v|{filter}", new { v = text }));
 
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{filter} took {clock.Elapsed}");
+        Assert.NotNull(printed);
     }
 
     [Fact]

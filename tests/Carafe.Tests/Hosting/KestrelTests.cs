@@ -149,11 +149,11 @@ public sealed class KestrelTests
 
         using (var client = await server.ConnectAsync())
         {
-            await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray());
-            await started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            await started.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         }
 
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -210,13 +210,13 @@ public sealed class KestrelTests
         await using var server = new AppServer(TestApp.Create(app => app.Get("/", () => "over a socket")), new ServerAddress("unix://" + path, 0));
         Assert.True(await server.StartAsync(TextWriter.Null, TextWriter.Null));
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), TestContext.Current.CancellationToken);
         await using var stream = new NetworkStream(socket);
 
-        await stream.WriteAsync("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"u8.ToArray());
+        await stream.WriteAsync("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
 
-        Assert.EndsWith("over a socket", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.EndsWith("over a socket", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await server.StopAsync();
     }
 }

@@ -150,12 +150,10 @@ public sealed class MultipartFormTests
         // CVE-2023-46136: data that always looks like the start of a boundary.
         var content = start + new string('a', 4_000_000);
         var body = MultipartBodies.Close(MultipartBodies.File("f", "x", content));
-        var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        using var form = new FormDataParser().ParseMultipart(MultipartBodies.Slow(body, 4096), _boundary, body.Length);
+        using var form = HangGuard.Run(() => new FormDataParser().ParseMultipart(MultipartBodies.Slow(body, 4096), _boundary, body.Length));
 
         Assert.Equal(content.Length, form.Files["f"].Stream.Length);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"Took {clock.Elapsed}.");
     }
 
     [Fact]
@@ -165,13 +163,11 @@ public sealed class MultipartFormTests
         var body = Encoding.ASCII.GetBytes(
             $"--boundary\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--boundary{padding}\r\n"
             + "Content-Disposition: form-data; name=\"b\"\r\n\r\n2\r\n--boundary--\r\n");
-        var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        using var form = new FormDataParser().ParseMultipart(MultipartBodies.Slow(body, 1), _boundary, body.Length);
+        using var form = HangGuard.Run(() => new FormDataParser().ParseMultipart(MultipartBodies.Slow(body, 1), _boundary, body.Length));
 
         Assert.Equal("1", form.Form["a"]);
         Assert.Equal("2", form.Form["b"]);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"Took {clock.Elapsed}.");
     }
 
     [Fact]

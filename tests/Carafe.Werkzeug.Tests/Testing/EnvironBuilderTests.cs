@@ -57,7 +57,7 @@ public sealed class EnvironBuilderTests
         using var request = new EnvironBuilder("/") { Method = "POST", Json = new JsonObject { ["a"] = 1 } }.GetRequest();
 
         Assert.True(request.IsJson);
-        Assert.Equal(1L, Assert.IsType<OrderedDictionary<string, object?>>(request.Json)["a"]);
+        Assert.Equal(1L, Assert.IsType<Dictionary<string, object?>>(request.Json)["a"]);
     }
 
     [Fact]

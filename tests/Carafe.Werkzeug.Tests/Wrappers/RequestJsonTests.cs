@@ -12,7 +12,7 @@ public sealed class RequestJsonTests
     {
         var json = Request("""{"a": [1, 2.5, null, true, "é\n\ud83d\ude00"], "big": 123456789012345678901, "n": -0.0, "a2": NaN}""").Json;
 
-        var members = Assert.IsType<OrderedDictionary<string, object?>>(json);
+        var members = Assert.IsType<Dictionary<string, object?>>(json);
         Assert.Equal([1L, 2.5, null, true, "é\n😀"], Assert.IsType<List<object?>>(members["a"]));
         Assert.Equal(BigInteger.Parse("123456789012345678901", System.Globalization.CultureInfo.InvariantCulture), members["big"]);
         Assert.True(double.IsNaN((double)members["a2"]!));
@@ -72,11 +72,8 @@ public sealed class RequestJsonTests
         var body = new byte[1_000_000];
         for (var i = 0; i < body.Length; i++)
             body[i] = (byte)(i % 2 == 0 ? even : odd);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.Throws<BadRequest>(() => Request(body).Json);
-
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), $"Took {clock.Elapsed}.");
+        Assert.Throws<BadRequest>(() => HangGuard.Run(() => Request(body).Json));
     }
 
     [Fact]

@@ -37,6 +37,13 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void BasicCredentialsBeyondAsciiAreNone()
+    {
+        Assert.Null(new Request(new MemoryEnviron("/", headers: [new("Authorization", "Basic dXNlcjpwé")])).Authorization);
+        Assert.Equal("user", new Request(new MemoryEnviron("/", headers: [new("Authorization", "Basic dXNlcjpw")])).Authorization?.Username);
+    }
+
+    [Fact]
     public void MalformedCookiesAreLeftOut()
     {
         var request = new Request(new MemoryEnviron(headers: [new("Cookie", "a=1; ; =nameless; b; \u00ff\u00fe=\u00e9; c=\"x")]));

@@ -1,0 +1,27 @@
+using Carafe.ConformanceApp.Main;
+using Carafe.ConformanceApp.Variants;
+using Carafe.Werkzeug.Middleware;
+
+namespace Carafe.ConformanceApp;
+
+/// <summary>The main application at the root, and the variants below <c>/x/NAME</c>.</summary>
+internal static class ReferenceApp
+{
+    private static readonly DateTime FileTime = new(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+
+    public static Flask Create(string root)
+    {
+        foreach (var folder in new[] { "static", "files", "bp" })
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
+                File.SetLastWriteTimeUtc(file, FileTime);
+        }
+        KitEnvironment.Set();
+        var main = MainApp.Create(root);
+        var mounts = new Dictionary<string, WsgiApplication>(StringComparer.Ordinal);
+        foreach (var (name, app) in VariantApps.Create(root))
+            mounts["/x/" + name] = app.WsgiApp;
+        main.WsgiApp = new DispatcherMiddleware(main.WsgiApp, mounts).InvokeAsync;
+        return main;
+    }
+}
