@@ -16,7 +16,7 @@ namespace Carafe.Jinja;
 /// </code></example>
 public partial class JinjaEnvironment
 {
-    private readonly List<Extension> _extensions = [];
+    private List<Extension> _extensions = [];
     private LexerSyntax? _syntax;
     private UndefinedFactory _undefinedFactory = UndefinedFactory.Standard;
 

@@ -57,6 +57,9 @@ public sealed class RenderContext : EvalContext
     /// <inheritdoc/>
     public override object? EnvironmentObject => Environment;
 
+    /// <summary>Told when nobody waits for an asynchronous render any more.</summary>
+    public CancellationToken CancellationToken { get; internal init; }
+
     internal VariableScope Parent => _parent;
 
     internal Dictionary<string, TemplateValue>? Variables => _variables;
@@ -103,6 +106,9 @@ public sealed class RenderContext : EvalContext
         return _blocks is not null && _blocks.TryGetValue(name, out var block) ? block.Alone : [];
     }
 
+    /// <summary>The names of the blocks of the template and of those that it extends.</summary>
+    internal IEnumerable<string> AllBlockNames => _chains?.Keys ?? _blocks?.Keys ?? [];
+
     /// <summary>Appends the blocks of a template that this one extends.</summary>
     internal void AppendBlocks(Template parent)
     {
@@ -134,6 +140,7 @@ public sealed class RenderContext : EvalContext
         return new RenderContext(Environment, TemplateName, locals is null ? all : new ValueScope(locals, all), Limits)
         {
             Autoescape = Autoescape,
+            CancellationToken = CancellationToken,
             _blocks = _blocks,
             _chains = _chains,
         };

@@ -9,33 +9,38 @@ namespace Carafe.Jinja;
 public sealed partial class Template
 {
     /// <summary>Renders to a string; tasks and asynchronous sequences in the template are awaited.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="cancellationToken">Ends the render at the next statement; functions see it as <see cref="RenderContext.CancellationToken"/>.</param>
     /// <exception cref="InvalidOperationException">The environment does not render asynchronously.</exception>
-    public async ValueTask<string> RenderAsync(IReadOnlyDictionary<string, object?>? variables = null)
+    public async ValueTask<string> RenderAsync(
+        IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default)
     {
-        var context = NewContext(ScopeOf(variables));
+        var context = NewContext(ScopeOf(variables), cancellationToken);
         var output = TextOutput.Rent(context.Limits);
         await RenderWithAsync(context, output);
         return output.TakeText();
     }
 
     /// <summary>Renders as UTF-8; tasks and asynchronous sequences in the template are awaited.</summary>
-    public async ValueTask RenderToAsync(IBufferWriter<byte> target, IReadOnlyDictionary<string, object?>? variables = null)
+    public async ValueTask RenderToAsync(
+        IBufferWriter<byte> target, IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var context = NewContext(ScopeOf(variables));
+        var context = NewContext(ScopeOf(variables), cancellationToken);
         using var output = new Utf8Output(target, context.Limits);
         await RenderWithAsync(context, output);
         output.Flush();
     }
 
     /// <summary>Renders to a value, as <see cref="RenderValue"/> does; tasks and asynchronous sequences are awaited.</summary>
-    public async ValueTask<TemplateValue> RenderValueAsync(IReadOnlyDictionary<string, object?>? variables = null)
+    public async ValueTask<TemplateValue> RenderValueAsync(
+        IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default)
     {
         if (!Environment.IsNative)
-            return await RenderAsync(variables);
+            return await RenderAsync(variables, cancellationToken);
 
         var output = new NativeOutput();
-        await RenderWithAsync(NewContext(ScopeOf(variables)), output);
+        await RenderWithAsync(NewContext(ScopeOf(variables), cancellationToken), output);
         return output.ToValue();
     }
 
@@ -44,7 +49,7 @@ public sealed partial class Template
         IReadOnlyDictionary<string, object?>? variables = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         RequireAsync();
-        var context = NewContext(ScopeOf(variables));
+        var context = NewContext(ScopeOf(variables), cancellationToken);
         var output = TextOutput.Rent(context.Limits);
         for (var template = this; template is not null;)
         {
@@ -84,16 +89,26 @@ public sealed partial class Template
         Frame.Leave(context);
     }
 
+    /// <summary>Renders the template with variables to a module of its own; tasks and asynchronous sequences are awaited.</summary>
+    public async ValueTask<TemplateModule> MakeModuleAsync(
+        IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default)
+    {
+        RequireAsync();
+        return await MakeModuleAsync(NewContext(ScopeOf(variables), cancellationToken));
+    }
+
     internal async ValueTask<TemplateModule> MakeModuleAsync(RenderContext context) =>
         new(this, context, await context.CaptureAsync(output => RenderRootAsync(context, output)));
 
     internal async ValueTask<TemplateModule> DefaultModuleAsync(RenderContext? importer)
     {
+        var token = importer?.CancellationToken ?? default;
         if (ExtraGlobals(importer) is { } extra)
-            return await MakeModuleAsync(NewContext(new ValueScope(extra, _globalScope)));
+            return await MakeModuleAsync(NewContext(new ValueScope(extra, _globalScope), token));
         if (Environment.Limits is not null)
-            return await MakeModuleAsync(NewContext(_globalScope));
+            return await MakeModuleAsync(NewContext(_globalScope, token));
 
+        // The shared module outlives this render, and so must not see its token.
         return _module ??= await MakeModuleAsync(NewContext(_globalScope));
     }
 

@@ -87,7 +87,11 @@ public sealed partial class Template
         discarded.Return();
         var chain = context.BlockChain(name);
         if (chain.Count == 0)
-            throw new KeyNotFoundException($"The template {Name ?? "<template>"} has no block '{name}'. Its blocks are: {string.Join(", ", BlockNames)}.");
+        {
+            var hint = Suggestion.For(name, context.AllBlockNames) is { } question ? " " + question : "";
+            throw new KeyNotFoundException(
+                $"The template {Name ?? "<template>"} has no block '{name}'. Its blocks are: {string.Join(", ", context.AllBlockNames)}.{hint}");
+        }
 
         var output = TextOutput.Rent(context.Limits);
         chain[0].Render(context, output);
@@ -115,6 +119,9 @@ public sealed partial class Template
 
         output.Return();
     }
+
+    /// <summary>Renders piece by piece, with buffering and ways to write the pieces somewhere.</summary>
+    public TemplateStream Stream(IReadOnlyDictionary<string, object?>? variables = null) => new(Generate(variables));
 
     /// <summary>The template as a module: its text, and the macros and variables that it exports. It is rendered once.</summary>
     public TemplateModule Module => DefaultModule(null);

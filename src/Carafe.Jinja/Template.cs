@@ -116,14 +116,22 @@ public sealed partial class Template
         Frame.Leave(frame.Context);
     }
 
-    internal RenderContext NewContext(VariableScope scope) =>
-        new(Environment, Name, scope, Environment.Limits is { } limits ? new Sandbox.RenderLimits(limits) : null) { Template = this };
+    internal RenderContext NewContext(VariableScope scope, CancellationToken cancellationToken = default) =>
+        new(Environment, Name, scope, Environment.Limits is { } limits ? new Sandbox.RenderLimits(limits) : null)
+        {
+            Template = this,
+            CancellationToken = cancellationToken,
+        };
 
     /// <summary>A context for this template with the variables of another one, and some more.</summary>
     internal RenderContext NewSharedContext(RenderContext other, Dictionary<string, TemplateValue>? locals)
     {
         var scope = other.AllVariables();
-        return new RenderContext(Environment, Name, locals is null ? scope : new ValueScope(locals, scope), other.Limits) { Template = this };
+        return new RenderContext(Environment, Name, locals is null ? scope : new ValueScope(locals, scope), other.Limits)
+        {
+            Template = this,
+            CancellationToken = other.CancellationToken,
+        };
     }
 
     /// <inheritdoc/>

@@ -41,11 +41,14 @@ public class TemplateException : Exception
     /// <summary>The source line of the error with a caret below its column; null where the source is unknown.</summary>
     public virtual string? SourceExcerpt => _frames is { Count: > 0 } frames ? frames[0].SourceExcerpt : null;
 
+    /// <summary>What may have been meant, such as <c>Did you mean 'upper'?</c>; null where there is nothing to suggest.</summary>
+    public string? Hint { get; internal init; }
+
     internal void AddFrame(TemplateFrame frame) => (_frames ??= []).Add(frame);
 
     /// <inheritdoc/>
     public override string ToString() =>
         Frames.Count == 0
             ? base.ToString()
-            : $"{PythonName}: {Message}{System.Environment.NewLine}{string.Join(System.Environment.NewLine, Frames)}{System.Environment.NewLine}{StackTrace}";
+            : $"{PythonName}: {Message}{System.Environment.NewLine}{(Hint is null ? "" : Hint + System.Environment.NewLine)}{string.Join(System.Environment.NewLine, Frames)}{System.Environment.NewLine}{StackTrace}";
 }

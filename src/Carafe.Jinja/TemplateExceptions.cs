@@ -96,7 +96,9 @@ public class TemplateSyntaxException : TemplateException
             location += $", column {Column}";
 
         var text = $"{PythonName}: {Message}{System.Environment.NewLine}  {location}";
-        return SourceExcerpt is { } excerpt ? text + System.Environment.NewLine + excerpt : text;
+        if (SourceExcerpt is { } excerpt)
+            text += System.Environment.NewLine + excerpt;
+        return Hint is null ? text : text + System.Environment.NewLine + Hint;
     }
 }
 

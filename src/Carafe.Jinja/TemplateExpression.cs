@@ -34,9 +34,11 @@ public sealed class TemplateExpression
 
     /// <summary>Evaluates the expression; tasks in it are awaited where the environment renders asynchronously.</summary>
     /// <param name="variables">The variables that it may use.</param>
-    public async ValueTask<TemplateValue> EvaluateAsync(IReadOnlyDictionary<string, object?>? variables = null)
+    /// <param name="cancellationToken">Functions see it as <see cref="RenderContext.CancellationToken"/>.</param>
+    public async ValueTask<TemplateValue> EvaluateAsync(
+        IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default)
     {
-        var frame = NewFrame(variables);
+        var frame = NewFrame(variables, cancellationToken);
         try
         {
             var value = await _code.Value.EvaluateAsync(frame);
@@ -48,10 +50,10 @@ public sealed class TemplateExpression
         }
     }
 
-    private Frame NewFrame(IReadOnlyDictionary<string, object?>? variables)
+    private Frame NewFrame(IReadOnlyDictionary<string, object?>? variables, CancellationToken cancellationToken = default)
     {
         var scope = variables is null ? _template.GlobalScope : new ObjectScope(variables, _template.GlobalScope);
-        var frame = new Frame(_template, "expression", _code.SlotCount, _template.NewContext(scope), NullOutput.Instance);
+        var frame = new Frame(_template, "expression", _code.SlotCount, _template.NewContext(scope, cancellationToken), NullOutput.Instance);
         _code.Entry.Enter(frame);
         return frame;
     }

@@ -111,7 +111,7 @@ public sealed class RenderingTests
         environment.Globals["load"] = TemplateValue.FromObject((Func<int, Task<string>>)LoadAsync);
         var template = environment.FromString("{{ load(1) }}{% for x in stream %}{{ x }}{{ ',' if not loop.last }}{% endfor %}{{ stream|join('-') }}");
 
-        var text = await template.RenderAsync(new Dictionary<string, object?> { ["stream"] = StreamAsync() });
+        var text = await template.RenderAsync(new Dictionary<string, object?> { ["stream"] = StreamAsync() }, TestContext.Current.CancellationToken);
 
         Assert.Equal("<1>1,21-2", text);
     }

@@ -31,9 +31,13 @@ internal sealed partial class Compiler
         TestExpression test => CompileTest(test, frame),
         BinaryExpression { Operator: BinaryOperator.And or BinaryOperator.Or } logical => new LogicalNode(
             logical.Operator == BinaryOperator.And, Compile(logical.Left, frame), Compile(logical.Right, frame), logical.Span),
+        BinaryExpression binary when _environment is Sandbox.SandboxedEnvironment sandbox && sandbox.InterceptedBinaryOperators.Contains(binary.Operator) =>
+            new InterceptedBinaryNode(sandbox, binary.Operator, Compile(binary.Left, frame), Compile(binary.Right, frame), binary.Span),
         BinaryExpression binary =>
             new BinaryNode(binary.Operator, Compile(binary.Left, frame), Compile(binary.Right, frame), binary.Span),
         UnaryExpression { Operator: UnaryOperator.Not } not => new NotNode(Compile(not.Node, frame), not.Span),
+        UnaryExpression sign when _environment is Sandbox.SandboxedEnvironment sandbox && sandbox.InterceptedUnaryOperators.Contains(sign.Operator) =>
+            new InterceptedUnaryNode(sandbox, sign.Operator, Compile(sign.Node, frame), sign.Span),
         UnaryExpression sign => new SignNode(sign.Operator == UnaryOperator.Neg, Compile(sign.Node, frame), sign.Span),
         CompareExpression compare => new CompareNode(
             Compile(compare.Left, frame),
@@ -117,7 +121,7 @@ internal sealed partial class Compiler
     private ValueNode CompileFilter(FilterExpression filter, CompileFrame frame, ValueNode? captured)
     {
         if (!_environment.Filters.TryGet(filter.Name, out var callable))
-            return Unknown("filter", filter.Name, filter.Span, frame);
+            return Unknown("filter", filter.Name, _environment.Filters, filter.Span, frame);
 
         // In a filter block the innermost of several filters takes what the block captured.
         var value = filter.Node switch
@@ -132,17 +136,18 @@ internal sealed partial class Compiler
     private ValueNode CompileTest(TestExpression test, CompileFrame frame)
     {
         if (!_environment.Tests.TryGet(test.Name, out var callable))
-            return Unknown("test", test.Name, test.Span, frame);
+            return Unknown("test", test.Name, _environment.Tests, test.Span, frame);
 
         return new FilterNode(
             callable, Compile(test.Node, frame), CompileArguments(test.Arguments, frame, test.Span), isPure: true, takesSequence: false, test.Span);
     }
 
-    private UnknownFilterNode Unknown(string kind, string name, Lexing.SourceSpan span, CompileFrame frame)
+    private UnknownFilterNode Unknown(string kind, string name, CallableTable known, Lexing.SourceSpan span, CompileFrame frame)
     {
+        var hint = Suggestion.For(name, known.Select(entry => entry.Key));
         var quoted = Lexing.SourceText.Quote(name);
         return frame.IsSoft
-            ? new UnknownFilterNode($"No {kind} named {quoted} found.", span)
-            : throw Error($"No {kind} named {quoted}.", span);
+            ? new UnknownFilterNode($"No {kind} named {quoted} found.", hint, span)
+            : throw Error($"No {kind} named {quoted}.", span, hint);
     }
 }

@@ -157,8 +157,8 @@ internal sealed partial class Compiler
             throw SyntaxError("The template is nested too deeply. Split it into macros or includes.", span);
     }
 
-    private TemplateAssertionException Error(string message, SourceSpan span) =>
-        new(message, span.Line, span.Column, _name, _fileName) { TemplateSource = _source };
+    private TemplateAssertionException Error(string message, SourceSpan span, string? hint = null) =>
+        new(message, span.Line, span.Column, _name, _fileName) { TemplateSource = _source, Hint = hint };
 
     private TemplateSyntaxException SyntaxError(string message, SourceSpan span) =>
         new(message, span.Line, span.Column, _name, _fileName) { TemplateSource = _source };

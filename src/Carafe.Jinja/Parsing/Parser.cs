@@ -9,6 +9,11 @@ namespace Carafe.Jinja.Parsing;
 /// <remarks>Upstream: jinja2/parser.py.</remarks>
 public sealed partial class Parser
 {
+    private static readonly string[] s_tags =
+    [
+        "for", "if", "elif", "else", "block", "extends", "print", "macro", "include", "from", "import", "set", "with", "autoescape", "call", "filter", "raw",
+    ];
+
     private readonly Dictionary<string, Extension>? _extensions;
     private readonly Stack<string> _tags = new();
     private readonly Stack<string[]> _endTags = new();
@@ -44,10 +49,16 @@ public sealed partial class Parser
     }
 
     /// <summary>The error for a place in the template, to be thrown.</summary>
-    public TemplateSyntaxException Error(string message, SourceSpan? span = null)
+    public TemplateSyntaxException Error(string message, SourceSpan? span = null) => Error(message, span, null);
+
+    private TemplateSyntaxException Error(string message, SourceSpan? span, string? hint)
     {
         var place = span ?? Current.Span;
-        return new TemplateSyntaxException(message, place.Line, place.Column, Stream.Name, Stream.FileName) { TemplateSource = Stream.Source };
+        return new TemplateSyntaxException(message, place.Line, place.Column, Stream.Name, Stream.FileName)
+        {
+            TemplateSource = Stream.Source,
+            Hint = hint,
+        };
     }
 
     /// <summary>The error for a template that follows the grammar but makes no sense, to be thrown.</summary>
@@ -62,6 +73,12 @@ public sealed partial class Parser
 
     [DoesNotReturn]
     private void FailUnknownTag(Token tag) => throw NestingError(tag.Text, tag.Span, null);
+
+    private string? TagHint(string tag)
+    {
+        IEnumerable<string> open = _endTags.TryPeek(out var ends) ? ends : [];
+        return Suggestion.For(tag, [.. open, .. s_tags, .. _extensions?.Keys ?? Enumerable.Empty<string>()]);
+    }
 
     private TemplateSyntaxException NestingError(string? tag, SourceSpan? span, string[]? endTags)
     {
@@ -78,7 +95,7 @@ public sealed partial class Parser
         if (_tags.TryPeek(out var open))
             message.Add($"The innermost block that needs to be closed is {SourceText.Quote(open)}.");
 
-        return Error(string.Join(' ', message), span);
+        return Error(string.Join(' ', message), span, tag is null ? null : TagHint(tag));
     }
 
     private void Enter()

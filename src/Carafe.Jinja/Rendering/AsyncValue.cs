@@ -65,9 +65,10 @@ internal static class AsyncValue
         _ => null,
     };
 
-    private static async IAsyncEnumerable<TemplateValue> Convert<T>(IAsyncEnumerable<T> items)
+    private static async IAsyncEnumerable<TemplateValue> Convert<T>(
+        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var item in items)
+        await foreach (var item in items.WithCancellation(cancellationToken))
             yield return TemplateValue.FromObject(item);
     }
 
@@ -90,7 +91,7 @@ internal static class AsyncValue
             return value;
 
         var list = new List<TemplateValue>();
-        await foreach (var item in items)
+        await foreach (var item in items.WithCancellation(context.CancellationToken))
         {
             context.Limits?.ChargeMemory(1);
             list.Add(item);

@@ -115,6 +115,9 @@ internal sealed class TemplateReference(RenderContext context) : TemplateObject
 
     public override bool IsSubscriptable => true;
 
+    /// <summary>The names of the blocks.</summary>
+    public IEnumerable<string> BlockNames => context.AllBlockNames;
+
     public override bool TryGetItem(in TemplateValue key, EvalContext evalContext, out TemplateValue value)
     {
         value = default;

@@ -81,14 +81,14 @@ public sealed class Undefined : TemplateObject
     public void Fail()
     {
         _factory.Log?.Invoke(UndefinedUse.Error, "Template variable error: " + Message);
-        throw _exception?.Invoke(Message) ?? new UndefinedException(Message);
+        throw _exception?.Invoke(Message) ?? new UndefinedException(Message) { Hint = UndefinedHint.For(Owner, Name) };
     }
 
     /// <summary>The error of a use that is not possible, to be thrown.</summary>
     public Exception ToException()
     {
         _factory.Log?.Invoke(UndefinedUse.Error, "Template variable error: " + Message);
-        return _exception?.Invoke(Message) ?? new UndefinedException(Message);
+        return _exception?.Invoke(Message) ?? new UndefinedException(Message) { Hint = UndefinedHint.For(Owner, Name) };
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed class ItsDangerousArea() : OpArea(
     ExtensionTokenOps.Register)
 {
     /// <inheritdoc/>
-    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) {  "payload", "date_signed"  };
+    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) { "payload", "date_signed" };
 
     /// <inheritdoc/>
     protected override JsonObject DescribeError(Exception error)

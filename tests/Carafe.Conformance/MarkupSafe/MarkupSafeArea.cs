@@ -8,7 +8,7 @@ namespace Carafe.Conformance.MarkupSafe;
 public sealed class MarkupSafeArea() : OpArea(MarkupSafeOps.Register)
 {
     /// <inheritdoc/>
-    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) {  };
+    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) { };
 
     /// <inheritdoc/>
     protected override JsonObject DescribeError(Exception error) => new()

@@ -23,7 +23,7 @@ public sealed class WerkzeugArea() : OpArea(
     SecurityOps.Register)
 {
     /// <inheritdoc/>
-    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) { 
+    protected override IReadOnlySet<string> NormativeErrorKeys { get; } = new HashSet<string>(StringComparer.Ordinal) {
         "code", "new_url", "valid_methods", "suggested", "endpoint", "existing", "duplicate", "headers", "description", "immutable",
      };
 

@@ -194,9 +194,9 @@ internal sealed partial class FilterNode(
 }
 
 /// <summary>A filter or a test that does not exist, in a place that may never be reached.</summary>
-internal sealed partial class UnknownFilterNode(string message, SourceSpan span) : ValueNode(span)
+internal sealed partial class UnknownFilterNode(string message, string? hint, SourceSpan span) : ValueNode(span)
 {
-    public override TemplateValue Evaluate(Frame frame) => throw new TemplateRuntimeException(message);
+    public override TemplateValue Evaluate(Frame frame) => throw new TemplateRuntimeException(message) { Hint = hint };
 }
 
 /// <summary>What a filter block captured, which is the value of its filter.</summary>

@@ -9,7 +9,7 @@ internal sealed partial class BinaryNode
     public override async ValueTask<TemplateValue> EvaluateAsync(Frame frame)
     {
         var first = await left.EvaluateAsync(frame);
-        return Apply(first, await right.EvaluateAsync(frame), frame.Context);
+        return Apply(@operator, first, await right.EvaluateAsync(frame), frame.Context);
     }
 }
 
@@ -30,7 +30,7 @@ internal sealed partial class NotNode
 internal sealed partial class SignNode
 {
     public override async ValueTask<TemplateValue> EvaluateAsync(Frame frame) =>
-        Apply(await operand.EvaluateAsync(frame), frame.Context);
+        Apply(isNegative, await operand.EvaluateAsync(frame), frame.Context);
 }
 
 internal sealed partial class CompareNode

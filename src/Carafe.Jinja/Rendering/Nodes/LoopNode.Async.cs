@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
 using Carafe.Jinja.Values;
 
 namespace Carafe.Jinja.Rendering.Nodes;
 
 internal sealed partial class LoopTest
 {
-    public async IAsyncEnumerable<TemplateValue> FilterAsync(IAsyncEnumerable<TemplateValue> items, Frame frame)
+    public async IAsyncEnumerable<TemplateValue> FilterAsync(
+        IAsyncEnumerable<TemplateValue> items, Frame frame, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         entry.Enter(frame);
-        await foreach (var item in items)
+        await foreach (var item in items.WithCancellation(cancellationToken))
         {
             frame.Context.Limits?.ChargeSteps();
             target.Assign(frame, item);
@@ -27,7 +29,7 @@ internal sealed partial class LoopCode
             if (Test is not null)
                 items = Test.FilterAsync(items, frame);
 
-            await using var enumerator = items.GetAsyncEnumerator();
+            await using var enumerator = items.GetAsyncEnumerator(frame.Context.CancellationToken);
             Before.Enter(frame);
             var isEmpty = await RunItemsAsync(frame, Test is null ? iterable : TemplateValue.None, new AsyncItems(enumerator), recurse, depth);
             Entry.Leave(frame);
@@ -55,6 +57,7 @@ internal sealed partial class LoopCode
             if (item.IsMissing)
                 return isEmpty;
 
+            frame.Context.CancellationToken.ThrowIfCancellationRequested();
             frame.Context.Limits?.ChargeSteps();
             if (loop is not null)
                 frame.Slots[LoopSlot] = loop;

@@ -13,12 +13,11 @@ internal sealed partial class BinaryNode(BinaryOperator @operator, ValueNode lef
     public override TemplateValue Evaluate(Frame frame)
     {
         var first = left.Evaluate(frame);
-        return Apply(first, right.Evaluate(frame), frame.Context);
+        return Apply(@operator, first, right.Evaluate(frame), frame.Context);
     }
 
-    private TemplateValue Apply(in TemplateValue first, in TemplateValue second, RenderContext context)
-    {
-        return @operator switch
+    public static TemplateValue Apply(BinaryOperator @operator, in TemplateValue first, in TemplateValue second, EvalContext context) =>
+        @operator switch
         {
             BinaryOperator.Add => PythonOperators.Add(first, second, context),
             BinaryOperator.Sub => PythonOperators.Subtract(first, second, context),
@@ -28,7 +27,6 @@ internal sealed partial class BinaryNode(BinaryOperator @operator, ValueNode lef
             BinaryOperator.Mod => PythonOperators.Modulo(first, second, context),
             _ => PythonOperators.Power(first, second, context),
         };
-    }
 }
 
 /// <summary><c>left and right</c>, <c>left or right</c></summary>
@@ -61,9 +59,9 @@ internal sealed partial class SignNode(bool isNegative, ValueNode operand, Sourc
 {
     public override bool IsConstant => operand.IsConstant;
 
-    public override TemplateValue Evaluate(Frame frame) => Apply(operand.Evaluate(frame), frame.Context);
+    public override TemplateValue Evaluate(Frame frame) => Apply(isNegative, operand.Evaluate(frame), frame.Context);
 
-    private TemplateValue Apply(in TemplateValue value, RenderContext context) =>
+    public static TemplateValue Apply(bool isNegative, in TemplateValue value, EvalContext context) =>
         isNegative ? PythonOperators.Negate(value, context) : PythonOperators.Plus(value, context);
 }
 

@@ -11,6 +11,7 @@ internal abstract partial class RenderNode
     {
         foreach (var node in nodes)
         {
+            frame.Context.CancellationToken.ThrowIfCancellationRequested();
             var flow = await node.RenderAsync(frame);
             if (flow != Flow.Next)
                 return flow;

@@ -76,6 +76,7 @@ internal static class ArgumentBinder
     private static bool TryInject(Type type, EvalContext context, out object? value)
     {
         value = typeof(EvalContext).IsAssignableFrom(type) && type.IsInstanceOfType(context) ? context
+            : type == typeof(CancellationToken) && context is RenderContext render ? render.CancellationToken
             : context.EnvironmentObject is { } environment && type != typeof(object) && type.IsInstanceOfType(environment) ? environment
             : null;
         return value is not null;
@@ -124,7 +125,8 @@ internal static class ArgumentBinder
 
     private static string Takes(ParameterInfo[] parameters)
     {
-        var visible = parameters.Count(static parameter => !typeof(EvalContext).IsAssignableFrom(parameter.ParameterType));
+        var visible = parameters.Count(static parameter =>
+            !typeof(EvalContext).IsAssignableFrom(parameter.ParameterType) && parameter.ParameterType != typeof(CancellationToken));
         return $"{visible} positional argument{(visible == 1 ? "" : "s")}";
     }
 

@@ -47,6 +47,9 @@ internal sealed class ClrMembers
 
     public static bool OverridesToString(Type type) => For(type)._overridesToString;
 
+    /// <summary>The names of the fields and properties.</summary>
+    public IEnumerable<string> PropertyNames => _exact.Where(static entry => !entry.Value.IsMethod).Select(static entry => entry.Key);
+
     /// <summary>Finds a member by name.</summary>
     public ClrMember? Find(string name)
     {
