@@ -43,22 +43,9 @@ public abstract partial class Scaffold
     {
         CheckSetupFinished();
         ArgumentNullException.ThrowIfNull(view);
-        AddRule(new RouteOptions
-        {
-            Rule = rule,
-            View = ViewFunction.For(view),
-            Endpoint = endpoint,
-            Methods = methods,
-            Defaults = defaults,
-            StrictSlashes = strictSlashes,
-            Subdomain = subdomain,
-            Host = host,
-            MergeSlashes = mergeSlashes,
-            ProvideAutomaticOptions = provideAutomaticOptions,
-            RedirectTo = redirectTo,
-            Alias = alias,
-            BuildOnly = buildOnly,
-        });
+        AddUrlRule(
+            rule, endpoint, ViewFunction.For(view), methods, defaults, strictSlashes, subdomain, host, mergeSlashes,
+            provideAutomaticOptions, redirectTo, alias, buildOnly);
     }
 
     /// <summary>Adds a view for GET.</summary>

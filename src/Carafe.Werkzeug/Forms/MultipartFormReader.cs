@@ -103,7 +103,7 @@ internal sealed class MultipartFormReader(
 
     private Stream OpenFile(MultipartFile file)
     {
-        var isStated = PythonInteger.TryParsePlain(file.Headers.Get("Content-Length"), out var length);
+        var isStated = HeaderText.TryParseSaturated(file.Headers.Get("Content-Length"), out var length);
         return streamFactory(contentLength, file.Headers.Get("Content-Type"), file.Filename, isStated ? length : 0);
     }
 

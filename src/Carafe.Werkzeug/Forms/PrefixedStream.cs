@@ -1,7 +1,9 @@
+using Carafe.Werkzeug.Wrappers;
+
 namespace Carafe.Werkzeug.Forms;
 
 /// <summary>Reads bytes that were read ahead, then the rest of the stream they came from.</summary>
-internal sealed class PrefixedStream : Stream
+internal sealed class PrefixedStream : ForwardStream
 {
     private readonly Stream _prefix;
     private readonly Stream _rest;
@@ -13,24 +15,10 @@ internal sealed class PrefixedStream : Stream
         prefix.Position = 0;
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    public override int Read(Span<byte> buffer)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        var read = _prefix.Read(buffer, offset, count);
-        return read > 0 ? read : _rest.Read(buffer, offset, count);
+        var read = _prefix.Read(buffer);
+        return read > 0 ? read : _rest.Read(buffer);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -38,17 +26,4 @@ internal sealed class PrefixedStream : Stream
         var read = await _prefix.ReadAsync(buffer, cancellationToken);
         return read > 0 ? read : await _rest.ReadAsync(buffer, cancellationToken);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

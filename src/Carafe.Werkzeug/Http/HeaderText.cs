@@ -104,4 +104,19 @@ internal static class HeaderText
             inWord = char.IsLetter(source[i]);
         }
     });
+
+    /// <summary>Accepts only an optional sign and ASCII digits; a number beyond 64 bits becomes the largest one.</summary>
+    internal static bool TryParseSaturated(ReadOnlySpan<char> text, out long value)
+    {
+        value = 0;
+        text = text.Trim();
+        var digits = text is ['-', ..] ? text[1..] : text;
+        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+            return false;
+
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+            value = digits.Length == text.Length ? long.MaxValue : long.MinValue;
+
+        return true;
+    }
 }

@@ -9,7 +9,7 @@ namespace Carafe.Werkzeug.Wrappers;
 /// True when the limit is the most that is accepted: reading beyond it fails with 413, and an earlier end is the end of the body.
 /// False when it is the stated length: reading beyond it gives nothing, and an earlier end means that the client has gone.
 /// </param>
-public class LimitedStream(Stream inner, long limit, bool isMaximum = false) : Stream
+public class LimitedStream(Stream inner, long limit, bool isMaximum = false) : ForwardStream
 {
     private long _position;
 
@@ -18,18 +18,6 @@ public class LimitedStream(Stream inner, long limit, bool isMaximum = false) : S
 
     /// <summary>True when the limit was reached.</summary>
     public bool IsExhausted => _position >= Limit;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
 
     /// <summary>How many bytes were read.</summary>
     public override long Position
@@ -61,9 +49,6 @@ public class LimitedStream(Stream inner, long limit, bool isMaximum = false) : S
     }
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (buffer.IsEmpty)
@@ -84,10 +69,6 @@ public class LimitedStream(Stream inner, long limit, bool isMaximum = false) : S
 
         return Took(count);
     }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <summary>Reads what is left up to the limit.</summary>
     public byte[] ReadToEnd()
@@ -118,20 +99,6 @@ public class LimitedStream(Stream inner, long limit, bool isMaximum = false) : S
 
     /// <summary>Reads and gives back what is left; nothing when the limit was already reached.</summary>
     public byte[] Exhaust() => IsExhausted ? [] : ReadRest();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Called when something is read after the limit was reached.</summary>
     /// <exception cref="RequestEntityTooLarge">The limit is the most that is accepted.</exception>

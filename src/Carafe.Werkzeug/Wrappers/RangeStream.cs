@@ -4,24 +4,10 @@ namespace Carafe.Werkzeug.Wrappers;
 /// <param name="inner">The whole stream.</param>
 /// <param name="skip">How many bytes to read over first, for a stream that cannot seek.</param>
 /// <param name="length">How many bytes the part has.</param>
-internal sealed class RangeStream(Stream inner, long skip, long length) : Stream
+internal sealed class RangeStream(Stream inner, long skip, long length) : ForwardStream
 {
     private long _skip = skip;
     private long _remaining = length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -41,8 +27,6 @@ internal sealed class RangeStream(Stream inner, long skip, long length) : Stream
         return Took(inner.Read(Clip(buffer)));
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_remaining == 0)
@@ -60,19 +44,6 @@ internal sealed class RangeStream(Stream inner, long skip, long length) : Stream
 
         return Took(await inner.ReadAsync(buffer[..(int)Math.Min(buffer.Length, _remaining)], cancellationToken));
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

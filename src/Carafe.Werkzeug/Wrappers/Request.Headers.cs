@@ -54,7 +54,7 @@ public partial class Request
     public DateTimeOffset? Date => HttpDate.Parse(GetHeader("Date"));
 
     /// <summary>How many more proxies may forward a TRACE or OPTIONS request.</summary>
-    public long? MaxForwards => PythonInteger.TryParse(GetHeader("Max-Forwards"), out var count) ? count : null;
+    public long? MaxForwards => HeaderText.TryParseInteger(GetHeader("Max-Forwards"), out var count) ? count : null;
 
     /// <summary>The <c>Pragma</c> header; use <see cref="CacheControl"/> instead.</summary>
     public HeaderSet Pragma => HttpHeader.ParseSet(GetHeader("Pragma"));

@@ -95,7 +95,7 @@ public partial class Response
             if (value is null)
                 return null;
 
-            return PythonInteger.TryParse(value, out var seconds) ? Clock.GetUtcNow().AddSeconds(seconds) : HttpDate.Parse(value);
+            return HeaderText.TryParseInteger(value, out var seconds) ? Clock.GetUtcNow().AddSeconds(seconds) : HttpDate.Parse(value);
         }
         set => SetDate("Retry-After", value);
     }
@@ -215,7 +215,7 @@ public partial class Response
     /// <summary>How many seconds the answer to a preflight request may be kept.</summary>
     public long? AccessControlMaxAge
     {
-        get => PythonInteger.TryParse(GetHeader("Access-Control-Max-Age"), out var seconds) ? seconds : null;
+        get => HeaderText.TryParseInteger(GetHeader("Access-Control-Max-Age"), out var seconds) ? seconds : null;
         set => SetHeader("Access-Control-Max-Age", value?.ToString(CultureInfo.InvariantCulture));
     }
 

@@ -143,7 +143,7 @@ public partial class Response : IDisposable, IAsyncDisposable
             if (_headers is null)
                 return _plainContentLength < 0 ? null : _plainContentLength;
 
-            return PythonInteger.TryParse(_headers.Get(ContentLengthName), out var length) ? length : null;
+            return HeaderText.TryParseInteger(_headers.Get(ContentLengthName), out var length) ? length : null;
         }
         set
         {

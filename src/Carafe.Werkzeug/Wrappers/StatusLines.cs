@@ -13,7 +13,7 @@ internal static class StatusLines
 
         var space = text.IndexOf(' ', StringComparison.Ordinal);
         var number = space < 0 ? text : text[..space];
-        if (!PythonInteger.TryParse(number, out var code) || code is < int.MinValue or > int.MaxValue)
+        if (!HeaderText.TryParseInteger(number, out var code) || code is < int.MinValue or > int.MaxValue)
             return ($"0 {text}", 0);
 
         return space < 0 ? (HttpStatus.GetStatusLine((int)code), (int)code) : (text, (int)code);

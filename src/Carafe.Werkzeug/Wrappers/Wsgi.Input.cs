@@ -1,4 +1,5 @@
 using Carafe.Werkzeug.Exceptions;
+using Carafe.Werkzeug.Http;
 
 namespace Carafe.Werkzeug.Wrappers;
 
@@ -12,7 +13,7 @@ public static partial class Wsgi
         if (contentLength is null || IsChunked(transferEncoding))
             return null;
 
-        return PythonInteger.TryParsePlain(contentLength, out var length) ? Math.Max(0, length) : 0;
+        return HeaderText.TryParseSaturated(contentLength, out var length) ? Math.Max(0, length) : 0;
     }
 
     /// <summary>The length that the body of a request states.</summary>

@@ -1,31 +1,18 @@
 using Carafe.Werkzeug.Exceptions;
+using Carafe.Werkzeug.Wrappers;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Carafe.Hosting;
 
 /// <summary>The server's request body; what goes wrong while it is read becomes an HTTP error that a view can handle.</summary>
-internal sealed class ServerBodyStream(Stream inner) : Stream
+internal sealed class ServerBodyStream(Stream inner) : ForwardStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
         try
         {
-            return inner.Read(buffer, offset, count);
+            return inner.Read(buffer);
         }
         catch (Exception e) when (Translate(e) is { } error)
         {
@@ -44,19 +31,6 @@ internal sealed class ServerBodyStream(Stream inner) : Stream
             throw error;
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private static HttpException? Translate(Exception error) => error switch
     {
