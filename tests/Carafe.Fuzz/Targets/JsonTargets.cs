@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Carafe.Fuzz.Engine;
-using Carafe.ItsDangerous.Json;
+using Carafe.MarkupSafe.PythonText.Json;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Fuzz.Targets;
