@@ -1,12 +1,22 @@
 using BenchmarkDotNet.Running;
 using Micro.Dispatch;
+using Micro.Escaping;
+using Micro.HeaderParsing;
+using Micro.Multipart;
 using Micro.Routing;
+using Micro.Signing;
+using Micro.Templates;
 
-// quick: both sides in one process within two minutes, after checking their answers.
+// quick: all sides in one process within about two minutes, after checking their answers.
 // Everything else goes to BenchmarkDotNet: --filter '*', --list flat, ...
 return args switch
 {
     ["quick", "dispatch"] or ["quick"] => await DispatchComparison.RunAsync(),
     ["quick", "routing"] => await RoutingComparison.RunAsync(),
+    ["quick", "templates"] => await TemplateComparison.RunAsync(),
+    ["quick", "signing"] => await SigningComparison.RunAsync(),
+    ["quick", "escape"] => await EscapeComparison.RunAsync(),
+    ["quick", "multipart"] => await MultipartComparison.RunAsync(),
+    ["quick", "headers"] => await HeaderComparison.RunAsync(),
     _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any() ? 0 : 1,
 };

@@ -12,7 +12,8 @@ internal readonly record struct Cost(double Nanoseconds, double Bytes);
 internal static class QuickMeasure
 {
     private const int Rounds = 15;
-    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Measures the operations in turn; the result stands in their order.</summary>
     public static async Task<Cost[]> AlternateAsync(params Func<Task>[] operations)
@@ -39,8 +40,14 @@ internal static class QuickMeasure
 
     private static async Task<int> CalibrateAsync(Func<Task> operation)
     {
-        await RoundAsync(operation, 5_000);
-        var probe = await RoundAsync(operation, 5_000);
+        // Long enough for the second tier of the compiler, and no longer than a slow operation deserves.
+        var warmUp = Stopwatch.GetTimestamp();
+        for (var count = 1; Stopwatch.GetElapsedTime(warmUp) < WarmUpTime; count = Math.Min(count * 2, 5_000))
+            await RoundAsync(operation, count);
+
+        var probe = await RoundAsync(operation, 1);
+        var sample = Math.Clamp((int)(RoundTime.TotalNanoseconds / probe.Nanoseconds), 1, 5_000);
+        probe = await RoundAsync(operation, sample);
         return Math.Max(1, (int)(RoundTime.TotalNanoseconds / probe.Nanoseconds));
     }
 

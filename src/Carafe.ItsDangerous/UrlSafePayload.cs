@@ -10,12 +10,15 @@ internal static class UrlSafePayload
     // Nothing this short gets shorter: zlib adds six bytes, and the shortest block has three.
     private const int NeverShorter = 10;
 
+    // Longer ones may get shorter whatever they hold.
+    private const int AlwaysTried = 40;
+
     // A token of a few kilobytes must not become a payload of gigabytes.
     private const int MaxDecompressedLength = 64 * 1024 * 1024;
 
     internal static void Encode(ReadOnlySpan<byte> payload, IBufferWriter<byte> output)
     {
-        var compressed = payload.Length > NeverShorter ? Compress(payload) : null;
+        var compressed = CannotShrink(payload) ? null : Compress(payload);
         if (compressed is not null && compressed.Length < payload.Length - 1)
         {
             output.Write("."u8);
@@ -43,6 +46,46 @@ internal static class UrlSafePayload
         return isCompressed ? Decompress(decoded) : decoded;
     }
 
+    // Whether zlib, which is slow to start, would be in vain, as it is for the text of a small session.
+    // Where no three bytes come again there is nothing to refer back to. A code of its own for each byte has a header of at
+    // least 45 bits when all are ASCII: 29 and two runs of zeros, before the first byte used and after the last. Then come at
+    // least as many bits as the bytes and the end mark have entropy; without such a code no byte is shorter than eight bits.
+    private static bool CannotShrink(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length <= NeverShorter)
+            return true;
+        if (payload.Length > AlwaysTried || payload.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+            return false;
+
+        for (var i = 0; i + 3 < payload.Length; i++)
+        {
+            if (payload[(i + 1)..].IndexOf(payload.Slice(i, 3)) >= 0)
+                return false;
+        }
+
+        const int HeaderBits = 45;
+        const int ZlibBytes = 6;
+        return HeaderBits + EntropyBits(payload) > 8 * (payload.Length - 2 - ZlibBytes);
+    }
+
+    private static double EntropyBits(ReadOnlySpan<byte> payload)
+    {
+        Span<byte> counts = stackalloc byte[128];
+        counts.Clear();
+        foreach (var value in payload)
+            counts[value]++;
+
+        var symbols = payload.Length + 1;
+        var bits = symbols * Math.Log2(symbols);
+        foreach (var count in counts)
+        {
+            if (count > 1)
+                bits -= count * Math.Log2(count);
+        }
+
+        return bits;
+    }
+
     private static byte[] Compress(ReadOnlySpan<byte> payload)
     {
         using var buffer = new MemoryStream(payload.Length + 16);
@@ -62,10 +105,10 @@ internal static class UrlSafePayload
         {
             using var zlib = new ZLibStream(new MemoryStream(compressed), CompressionMode.Decompress);
             using var buffer = new MemoryStream();
-            var chunk = new byte[4096];
+            Span<byte> chunk = stackalloc byte[1024];
             for (int read; (read = zlib.Read(chunk)) > 0;)
             {
-                buffer.Write(chunk, 0, read);
+                buffer.Write(chunk[..read]);
                 if (buffer.Length > MaxDecompressedLength)
                     throw new InvalidDataException($"The payload decompresses to more than {MaxDecompressedLength} bytes.");
             }

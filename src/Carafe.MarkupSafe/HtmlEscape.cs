@@ -11,6 +11,9 @@ public static class HtmlEscape
     private const int MaxGrowth = 5;
     private const int ChunkLength = 512;
 
+    // How far the next special character is looked for one by one before the vectorised search starts, which costs more to begin.
+    private const int NearLength = 16;
+
     private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'");
     private static readonly SearchValues<byte> s_specialUtf8 = SearchValues.Create("&<>\"'"u8);
 
@@ -105,23 +108,20 @@ public static class HtmlEscape
     private static string EscapeFrom(ReadOnlySpan<char> text, int first)
     {
         var length = text.Length;
-        for (var rest = text[first..]; ;)
+        var rest = text;
+        for (var next = first; next >= 0; next = NextSpecial(rest))
         {
-            length += Entity(rest[0]).Length - 1;
-            rest = rest[1..];
-            var next = IndexOfSpecial(rest);
-            if (next < 0)
-                break;
-
-            rest = rest[next..];
+            length += Entity(rest[next]).Length - 1;
+            rest = rest[(next + 1)..];
         }
 
         return string.Create(length, text, static (target, source) =>
         {
-            for (var run = IndexOfSpecial(source); run >= 0; run = IndexOfSpecial(source))
+            for (var run = NextSpecial(source); run >= 0; run = NextSpecial(source))
             {
+                if (run > 0)
+                    source[..run].CopyTo(target);
                 var entity = Entity(source[run]);
-                source[..run].CopyTo(target);
                 entity.CopyTo(target[run..]);
                 target = target[(run + entity.Length)..];
                 source = source[(run + 1)..];
@@ -134,9 +134,10 @@ public static class HtmlEscape
     private static int EscapeChunk(ReadOnlySpan<char> text, Span<byte> buffer)
     {
         var written = 0;
-        for (var run = IndexOfSpecial(text); run >= 0; run = IndexOfSpecial(text))
+        for (var run = IndexOfSpecial(text); run >= 0; run = NextSpecial(text))
         {
-            written += Encoding.UTF8.GetBytes(text[..run], buffer[written..]);
+            if (run > 0)
+                written += Encoding.UTF8.GetBytes(text[..run], buffer[written..]);
             var entity = EntityUtf8(text[run]);
             entity.CopyTo(buffer[written..]);
             written += entity.Length;
@@ -144,6 +145,26 @@ public static class HtmlEscape
         }
 
         return written + Encoding.UTF8.GetBytes(text, buffer[written..]);
+    }
+
+    // After one special character the next is often near.
+    private static int NextSpecial(ReadOnlySpan<char> text)
+    {
+        var near = Math.Min(text.Length, NearLength);
+        for (var i = 0; i < near; i++)
+        {
+            if (IsSpecial(text[i]))
+                return i;
+        }
+
+        var far = IndexOfSpecial(text[near..]);
+        return far < 0 ? -1 : near + far;
+    }
+
+    private static bool IsSpecial(char c)
+    {
+        const ulong Specials = (1ul << '&') | (1ul << '<') | (1ul << '>') | (1ul << '"') | (1ul << '\'');
+        return c <= '>' && ((Specials >> c) & 1) != 0;
     }
 
     // A surrogate pair stays in one chunk.

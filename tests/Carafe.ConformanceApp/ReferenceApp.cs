@@ -5,10 +5,12 @@ using Carafe.Werkzeug.Middleware;
 namespace Carafe.ConformanceApp;
 
 /// <summary>The main application at the root, and the variants below <c>/x/NAME</c>.</summary>
-internal static class ReferenceApp
+public static class ReferenceApp
 {
     private static readonly DateTime FileTime = new(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc);
 
+    /// <summary>Makes the application.</summary>
+    /// <param name="root">The folder of templates and files that come with the recordings.</param>
     public static Flask Create(string root)
     {
         foreach (var folder in new[] { "static", "files", "bp" })

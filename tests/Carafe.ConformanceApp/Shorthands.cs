@@ -39,5 +39,5 @@ internal static class Shorthands
 
     public static Response JsonOf(params ReadOnlySpan<(string Name, object? Value)> entries) => Jsonify((object)Map(entries));
 
-    public static string? Iso(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string? Iso(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

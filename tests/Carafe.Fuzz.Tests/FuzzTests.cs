@@ -30,7 +30,8 @@ public sealed class FuzzTests
         {
             for (var i = 0L; i < (long)input.Length * input.Length / 8; i++)
                 work += i & 3;
-        }) { IsLinear = true };
+        })
+        { IsLinear = true };
 
         var outcome = new Fuzzer(target, Seed) { ChecksGrowth = true }.Run(TimeSpan.FromMinutes(1), 3);
 

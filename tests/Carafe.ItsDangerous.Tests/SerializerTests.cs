@@ -36,6 +36,15 @@ public sealed class SerializerTests
         Assert.DoesNotMatch("^\\.", serializer.Dumps("short"));
     }
 
+    [Theory]
+    [InlineData("abcdefghijklmnopqrstuvwxyz012345", "ImFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6MDEyMzQ1Ig.Ass_AR6QRvuRG4LmdbBoFrlbLAs")]
+    [InlineData("cbbcbcdbaababddcbdcdddbdbbacaadb", ".eJwFwQEBAAAIg7AuNjvQP4PbCWJsjJKsCOYW99xfDJc.KoFGCPezaUCdzZ1UZ9Xm6CkddhE")]
+    [InlineData("aaaaaaaaaaaaaaaaa", ".eJxTSkQHSgBDJQa2.n7IK5VshgqIyLSG-XQ0JBg1MwDY")]
+    public void ShortPayloadsAreCompressedWherePythonsAre(string value, string token)
+    {
+        Assert.Equal(token, new UrlSafeSerializer("secret-key").Dumps(value));
+    }
+
     [Fact]
     public void ADamagedCompressedPayloadIsABadPayload()
     {

@@ -14,6 +14,7 @@ public sealed class HtmlEscapeTests
         { new string('x', 600) + "<" + new string('é', 700) + "&", new string('x', 600) + "&lt;" + new string('é', 700) + "&amp;" },
         { string.Concat(Enumerable.Repeat("🍣", 600)) + "'", string.Concat(Enumerable.Repeat("🍣", 600)) + "&#39;" },
         { new string('x', 511) + "🍣<", new string('x', 511) + "🍣&lt;" },
+        { "<" + new string('x', 15) + ">" + new string('x', 16) + "&" + new string('x', 17) + "'?@;}~z", "&lt;" + new string('x', 15) + "&gt;" + new string('x', 16) + "&amp;" + new string('x', 17) + "&#39;?@;}~z" },
         { new string('"', 2000), string.Concat(Enumerable.Repeat("&#34;", 2000)) },
     };
 

@@ -15,6 +15,9 @@ internal static class CarafeSide
         app.Route("/user/<username>", (string username) => $"User: {username}", endpoint: "user");
         app.Route("/post/<int:id>", (int id) => $"Post {id}", endpoint: "post");
         app.Route("/api", () => new Dictionary<string, object?> { ["name"] = "Ada", ["age"] = 36, ["active"] = true }, endpoint: "api");
+        app.SecretKey = "benchmark key";
+        app.Route("/session/read", () => $"Hello, {Session.Get<string>("name")}!", endpoint: "session_read");
+        app.Route("/session/write", () => { Session["name"] = "Ada"; Session["visits"] = 1; return "saved"; }, endpoint: "session_write");
         await app.StartAsync(server);
         return server;
     }

@@ -9,7 +9,7 @@ public class DispatchBenchmarks
     private IInProcessClient _minimal = null!;
     private IInProcessClient _carafe = null!;
 
-    [Params("text", "string parameter", "int parameter", "json", "not found")]
+    [Params("text", "string parameter", "int parameter", "json", "session read", "session write", "not found")]
     public string Scenario { get; set; } = "";
 
     [GlobalSetup]
@@ -28,7 +28,7 @@ public class DispatchBenchmarks
 
     private static async Task<IInProcessClient> OpenAsync(FakeServer server, DispatchScenario scenario)
     {
-        var client = server.Open("GET", scenario.Path);
+        var client = await scenario.OpenAsync(server);
         await client.SendAsync();
         return scenario.IsRight(client)
             ? client

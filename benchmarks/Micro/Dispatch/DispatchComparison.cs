@@ -20,8 +20,8 @@ internal static class DispatchComparison
         Console.WriteLine("                                Minimal API              Carafe     time  bytes");
         foreach (var scenario in DispatchScenario.All)
         {
-            var peer = minimal.Open("GET", scenario.Path, isPooled: isPooled);
-            var ours = carafe.Open("GET", scenario.Path, isPooled: isPooled);
+            var peer = await scenario.OpenAsync(minimal, isPooled);
+            var ours = await scenario.OpenAsync(carafe, isPooled);
             if (!await AnswersRightAsync(scenario, "Minimal API", peer) || !await AnswersRightAsync(scenario, "Carafe", ours))
                 return false;
 

@@ -62,7 +62,7 @@ internal class FakeExchange : IFeatureCollection,
 
     private IHeaderDictionary RequestHeaders { get; } = new HeaderDictionary();
 
-    private IHeaderDictionary ResponseHeaders { get; } = new HeaderDictionary();
+    private HeaderDictionary ResponseHeaders { get; } = new HeaderDictionary();
 
     public string Protocol { get; set; } = "HTTP/1.1";
 

@@ -45,6 +45,8 @@ internal sealed class FakeServer : IServer
 
         public string? ContentType => exchange.Headers.ContentType;
 
+        public string? SetCookie => exchange.Headers.SetCookie;
+
         public async Task SendAsync()
         {
             exchange.Reset();
@@ -64,6 +66,8 @@ internal interface IInProcessClient
     string Body { get; }
 
     string? ContentType { get; }
+
+    string? SetCookie { get; }
 
     Task SendAsync();
 }

@@ -15,7 +15,8 @@ public sealed class EnvironHeaders(Environ environ) : Headers
     /// <inheritdoc/>
     public override bool TryGetValue(string name, [MaybeNullWhen(false)] out string value)
     {
-        value = environ.GetHeader(name);
+        // Gateways write a hyphen and an underscore as the same character, so both find the header.
+        value = environ.GetHeader(name.Replace('_', '-'));
         return value is not null;
     }
 

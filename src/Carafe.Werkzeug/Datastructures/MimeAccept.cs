@@ -48,41 +48,52 @@ public sealed class MimeAccept(IEnumerable<AcceptItem>? values) : Accept(values,
     // A part that is no star beats a star, the leftmost difference decides, more parts beat fewer.
     private static int CompareParts(string left, string right)
     {
-        var (leftParts, rightParts) = (Split(left), Split(right));
-        for (var i = 0; i < Math.Min(leftParts.Count, rightParts.Count); i++)
+        var (leftStart, rightStart) = (0, 0);
+        while (leftStart <= left.Length && rightStart <= right.Length)
         {
-            var order = (leftParts[i] != "*").CompareTo(rightParts[i] != "*");
+            var order = (NextPart(left, ref leftStart) is not "*").CompareTo(NextPart(right, ref rightStart) is not "*");
             if (order != 0)
                 return order;
         }
 
-        return leftParts.Count.CompareTo(rightParts.Count);
+        return (CountParts(left, leftStart) - CountParts(right, rightStart)) switch { > 0 => 1, < 0 => -1, _ => 0 };
     }
 
-    /// <summary>Splits at slashes and at semicolons with the spaces around them.</summary>
+    private static int CountParts(ReadOnlySpan<char> value, int start)
+    {
+        var count = 0;
+        for (; start <= value.Length; count++)
+            NextPart(value, ref start);
+        return count;
+    }
+
     private static List<string> Split(string value)
     {
         var parts = new List<string>(3);
-        var start = 0;
-        for (var i = 0; i < value.Length; i++)
+        for (var start = 0; start <= value.Length;)
+            parts.Add(NextPart(value, ref start).ToString());
+        return parts;
+    }
+
+    // The part up to the next slash, or semicolon with the spaces around it. The last part leaves the start beyond the end.
+    private static ReadOnlySpan<char> NextPart(ReadOnlySpan<char> value, ref int start)
+    {
+        var first = start;
+        var length = value[first..].IndexOfAny('/', ';');
+        if (length < 0)
         {
-            if (value[i] is not ('/' or ';'))
-                continue;
-
-            var end = i;
-            while (value[i] == ';' && end > start && char.IsWhiteSpace(value[end - 1]))
-                end--;
-
-            parts.Add(value[start..end]);
-            start = i + 1;
-            while (value[i] == ';' && start < value.Length && char.IsWhiteSpace(value[start]))
-                start++;
-
-            i = start - 1;
+            start = value.Length + 1;
+            return value[first..];
         }
 
-        parts.Add(value[start..]);
-        return parts;
+        var end = first + length;
+        start = end + 1;
+        if (value[end] == '/')
+            return value[first..end];
+
+        while (start < value.Length && char.IsWhiteSpace(value[start]))
+            start++;
+        return value[first..end].TrimEnd();
     }
 
     private static ArgumentException Invalid(string value) => new($"invalid mimetype {PythonRepr.Repr(value)}");

@@ -9,6 +9,9 @@ namespace Carafe.Werkzeug.Exceptions;
 /// <remarks>Throw one in a view, or call <c>Abort(404)</c>. Derive from it for a code of your own and override <see cref="Code"/>.</remarks>
 public partial class HttpException : Exception
 {
+    // The one page that strangers ask for all day.
+    private static string? s_notFoundPage;
+
     private string? _description;
 
     /// <summary>Creates the error.</summary>
@@ -53,12 +56,18 @@ public partial class HttpException : Exception
     /// <summary>The HTML page of the error.</summary>
     public virtual string GetBody()
     {
-        var name = HtmlEscape.Escape(Name);
-        return $"<!doctype html>\n<html lang=en>\n<title>{CodeText("None")} {name}</title>\n<h1>{name}</h1>\n{GetDescription()}\n";
+        var isStandardNotFound = _description is null && MarkupDescription is null && GetType() == typeof(NotFound);
+        return isStandardNotFound ? s_notFoundPage ??= WriteBody() : WriteBody();
     }
 
     /// <summary>The headers that go with the page, a new object each time.</summary>
     public virtual Headers GetHeaders() => new(("Content-Type", "text/html; charset=utf-8"));
+
+    private string WriteBody()
+    {
+        var name = HtmlEscape.Escape(Name);
+        return $"<!doctype html>\n<html lang=en>\n<title>{CodeText("None")} {name}</title>\n<h1>{name}</h1>\n{GetDescription()}\n";
+    }
 
     private string CodeText(string missing) => Code?.ToString(CultureInfo.InvariantCulture) ?? missing;
 }

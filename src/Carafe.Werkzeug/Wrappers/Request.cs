@@ -68,7 +68,7 @@ public partial class Request : IDisposable
     public bool IsSecure => Scheme is "https" or "wss";
 
     /// <summary>The headers. Made at first use; the parsed properties do not need it.</summary>
-    public Headers Headers => _headers ??= new Headers(Environ.GetHeaders());
+    public Headers Headers => _headers ??= new EnvironHeaders(Environ);
 
     /// <summary>The values of the query string. Bytes that are not UTF-8 stay percent-encoded.</summary>
     public ImmutableMultiDict Args => _args ??= UrlEncodedParser.ParseQuery(QueryString);

@@ -150,7 +150,11 @@ internal sealed class RequestContent(Request request) : IDisposable
             throw _loadError;
 
         if (_buffer is null)
-            return Wsgi.GetInputStream(request.Environ, maxContentLength: request.MaxContentLength);
+        {
+            return request.Environ.CanHaveBody
+                ? Wsgi.GetInputStream(request.Environ, maxContentLength: request.MaxContentLength)
+                : Stream.Null;
+        }
 
         // A view may have lowered the limit after the body was read ahead.
         if (_buffer.Length > request.MaxContentLength)

@@ -1,5 +1,5 @@
-using Carafe.MarkupSafe.PythonText.Json;
 using System.Text;
+using Carafe.MarkupSafe.PythonText.Json;
 using Carafe.Sessions;
 using Environ = Carafe.Werkzeug.Wrappers.Environ;
 using ResponseBody = Carafe.Werkzeug.Wrappers.ResponseBody;

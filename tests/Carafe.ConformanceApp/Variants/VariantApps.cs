@@ -1,5 +1,5 @@
-using Carafe.MarkupSafe.PythonText.Json;
 using System.Globalization;
+using Carafe.MarkupSafe.PythonText.Json;
 using Carafe.Werkzeug.Middleware;
 
 namespace Carafe.ConformanceApp.Variants;

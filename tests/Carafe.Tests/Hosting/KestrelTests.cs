@@ -19,6 +19,18 @@ public sealed class KestrelTests
     }
 
     [Fact]
+    public async Task AnEmptyBodyIsReadAsNothing()
+    {
+        await using var server = await LiveApp.StartAsync(app =>
+            app.Post("/", () => $"{Request.GetData().Length} {Request.Form.Count} {Request.Headers["X-Twice"]}"));
+
+        var answer = await server.SendAsync(
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nX-Twice: a\r\nX-Twice: b\r\nConnection: close\r\n\r\n");
+
+        Assert.EndsWith("\r\n\r\n0 0 a,b", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OneConnectionServesManyRequestsWithoutMixingThem()
     {
         await using var server = await LiveApp.StartAsync(app =>

@@ -18,6 +18,15 @@ public sealed class EnvironHeadersTests
     }
 
     [Fact]
+    public void AHeaderIsFoundByItsNameWithUnderscores()
+    {
+        var headers = Create(new KeyValuePair<string, string>("X-Trace-Id", "7"));
+
+        Assert.Equal("7", headers.Get("x_trace_id"));
+        Assert.Equal(["X-Trace-Id"], headers.Keys());
+    }
+
+    [Fact]
     public void NothingCanBeChangedOrCopied()
     {
         var headers = Create(new KeyValuePair<string, string>("A", "b"));

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Micro.Templates;
+
+/// <summary>Jinja in a child process of CPython, which measures itself.</summary>
+internal static class PythonJinja
+{
+    private const string Interpreter = "/usr/bin/python3";
+
+    private const string Script = """
+        import json, sys, timeit
+        import jinja2, jinja2.ext, jinja2.sandbox
+
+        task = json.load(sys.stdin)
+        loader = jinja2.DictLoader(task["sources"])
+        if task["chat"]:
+            environment = jinja2.sandbox.ImmutableSandboxedEnvironment(loader=loader, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"])
+        else:
+            environment = jinja2.Environment(loader=loader, autoescape=True)
+        values = task["values"]
+        template = environment.get_template(task["name"])
+
+        def best(run):
+            timer = timeit.Timer(run)
+            count, _ = timer.autorange()
+            return min(timer.repeat(7, count)) / count * 1e9
+
+        json.dump({
+            "version": jinja2.__version__,
+            "text": template.render(values),
+            "render": best(lambda: template.render(values)),
+            "compile": best(lambda: environment.from_string(task["source"])),
+        }, sys.stdout)
+        """;
+
+    /// <summary>The text and the best times of a scenario, or null where there is no CPython with Jinja.</summary>
+    public static async Task<PythonResult?> MeasureAsync(TemplateScenario scenario)
+    {
+        if (!File.Exists(Interpreter))
+            return null;
+
+        var start = new ProcessStartInfo(Interpreter, ["-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        try
+        {
+            await JsonSerializer.SerializeAsync(process.StandardInput.BaseStream, new Dictionary<string, object?>
+            {
+                ["sources"] = scenario.Sources,
+                ["name"] = scenario.Sources.Keys.First(),
+                ["source"] = scenario.Source,
+                ["values"] = scenario.Values,
+                ["chat"] = scenario.IsChat,
+            });
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The child ended early: what it says is in the errors.
+        }
+
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode == 0)
+            return JsonSerializer.Deserialize<PythonResult>(output, JsonSerializerOptions.Web);
+
+        Console.WriteLine($"Without CPython: {(await errors).TrimEnd().Split('\n')[^1]}");
+        return null;
+    }
+}
+
+/// <summary>What CPython rendered, and nanoseconds.</summary>
+internal sealed record PythonResult(string Version, string Text, double Render, double Compile);

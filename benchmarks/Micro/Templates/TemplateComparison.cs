@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using Carafe.Jinja;
+using HandlebarsDotNet;
+
+namespace Micro.Templates;
+
+/// <summary>Jinja templates beside hand-written code, Handlebars and CPython's Jinja, on the same values.</summary>
+internal static class TemplateComparison
+{
+    public static async Task<int> RunAsync()
+    {
+        SideBySide.WriteTitle("templates");
+        foreach (var scenario in TemplateScenario.All)
+        {
+            var python = await PythonJinja.MeasureAsync(scenario);
+            if (!await CompareRenderingAsync(scenario, python) || !await CompareCompilingAsync(scenario, python))
+                return 1;
+        }
+
+        return 0;
+    }
+
+    private static async Task<bool> CompareRenderingAsync(TemplateScenario scenario, PythonResult? python)
+    {
+        var template = scenario.CreateEnvironment().GetTemplate(scenario.Sources.Keys.First());
+        var expected = template.Render(scenario.Values);
+        if (python is not null && python.Text != expected)
+        {
+            await Console.Error.WriteLineAsync($"{scenario.Name}: CPython renders another text, nothing is measured.");
+            return false;
+        }
+
+        // The other engines write quotes in other ways (&quot; for &#34;), which mean the same text.
+        bool IsSame(string text) => text == expected || (!scenario.IsChat && WebUtility.HtmlDecode(text) == WebUtility.HtmlDecode(expected));
+        var buffer = new ArrayBufferWriter<byte>(256 * 1024);
+        var page = new StringBuilder();
+        var sides = new List<Side>
+        {
+            Side.Of("Carafe, to UTF-8", () => RenderUtf8(template, scenario, buffer), written => Encoding.UTF8.GetString(written.Span) == expected),
+            Side.Of("Carafe, to string", () => template.Render(scenario.Values), text => text == expected),
+            Side.Of("hand-written, to string", () => WriteByHand(scenario, page), IsSame),
+        };
+        if (scenario.Handlebars is { } source)
+        {
+            var handlebars = CompileHandlebars(source);
+            sides.Add(Side.Of("Handlebars, to string", () => handlebars(scenario.Values), IsSame));
+        }
+
+        if (await SideBySide.CompareAsync(scenario.Name, [.. sides]) is not { } ours)
+            return false;
+
+        if (python is not null)
+            SideBySide.Write(scenario.Name, $"CPython, Jinja {python.Version}", new Cost(python.Render, double.NaN), ours);
+        return true;
+    }
+
+    private static async Task<bool> CompareCompilingAsync(TemplateScenario scenario, PythonResult? python)
+    {
+        var environment = scenario.CreateEnvironment();
+        var name = $"{scenario.Name}, compile";
+        var sides = new List<Side> { Side.Of("Carafe", () => environment.FromString(scenario.Source), template => template.Source == scenario.Source) };
+        if (scenario.Handlebars is { } source)
+            sides.Add(Side.Of("Handlebars", () => CompileHandlebars(source), render => render(scenario.Values).Length > 0));
+        if (await SideBySide.CompareAsync(name, [.. sides]) is not { } ours)
+            return false;
+
+        if (python is not null)
+            SideBySide.Write(name, $"CPython, Jinja {python.Version}", new Cost(python.Compile, double.NaN), ours);
+        return true;
+    }
+
+    private static ReadOnlyMemory<byte> RenderUtf8(Template template, TemplateScenario scenario, ArrayBufferWriter<byte> buffer)
+    {
+        buffer.ResetWrittenCount();
+        template.RenderTo(buffer, scenario.Values);
+        return buffer.WrittenMemory;
+    }
+
+    private static string WriteByHand(TemplateScenario scenario, StringBuilder page)
+    {
+        page.Clear();
+        scenario.WriteByHand(page);
+        return page.ToString();
+    }
+
+    private static HandlebarsTemplate<object, object> CompileHandlebars(string source)
+    {
+        var handlebars = Handlebars.Create();
+        handlebars.RegisterHelper("upper", static (_, arguments) => arguments[0]?.ToString()?.ToUpperInvariant() ?? "");
+        return handlebars.Compile(source);
+    }
+}
