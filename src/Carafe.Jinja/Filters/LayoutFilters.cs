@@ -91,7 +91,7 @@ internal static class LayoutFilters
             throw PythonErrors.AssertionError($"expected length >= {endLength}, got {length}");
         if (leeway < 0)
             throw PythonErrors.AssertionError($"expected leeway >= 0, got {leeway}");
-        if (PythonIteration.Length(a[0]) <= length + leeway)
+        if (PythonIteration.Length(a[0]) - leeway <= length)
             return a[0];
 
         if (a[0].AsString is not { } text)

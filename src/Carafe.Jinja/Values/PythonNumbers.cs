@@ -104,6 +104,7 @@ internal static class PythonNumbers
             default:
                 var (a, b) = pair.Bigs;
                 ChargeBits(a.GetBitLength() + b.GetBitLength(), context);
+                ChargeProduct(a.GetBitLength(), b.GetBitLength(), context);
                 return a * b;
         }
     }
@@ -255,6 +256,7 @@ internal static class PythonNumbers
         if (bits > MaxPowerBits)
             throw PythonErrors.MemoryError("The result of the power is too large.");
         ChargeBits(bits, context);
+        ChargeProduct(bits, bits, context);
         return BigInteger.Pow(value, (int)exponent);
     }
 
@@ -338,6 +340,14 @@ internal static class PythonNumbers
     }
 
     private static TemplateValue FromDecimal(decimal value) => TemplateValue.FromObject((object)value);
+
+    // Products of long numbers take more than linear time; nothing looks at the clock before they end.
+    private static void ChargeProduct(long leftBits, long rightBits, EvalContext context)
+    {
+        const long small = 1 << 12;
+        if (context.Limits is { } limits && (leftBits > small || rightBits > small))
+            limits.ChargeSteps((long)((Math.Max(leftBits, rightBits) >> 6) * Math.Sqrt(Math.Min(leftBits, rightBits) / 64.0)));
+    }
 
     private static void ChargeBits(long bits, EvalContext context) => context.Limits?.ChargeMemory(bits >> 4);
 }

@@ -6,6 +6,7 @@ public sealed class FilterTests
 {
     [Theory]
     [InlineData("'foo bar baz qux'|truncate(9)", "foo...")]
+    [InlineData("'foo bar'|truncate(9223372036854775807)", "foo bar")]
     [InlineData("'hello-world foo--bar baz'|wordwrap(8)", "hello-\nworld\nfoo--bar\nbaz")]
     [InlineData("2.675|round(2)", "2.67")]
     [InlineData("1250|round(-2)", "1200")]

@@ -31,6 +31,12 @@ public sealed class LimitTests
         Assert.True(error is TemplateLimitException or PythonException { PythonName: "MemoryError" });
     }
 
+    [Theory]
+    [InlineData("{% if x ** 632 ** 632 ** 63 %}{% endif %}")]
+    [InlineData("{% set n = namespace(a=x ** 60000) %}{% for i in range(30) %}{% set n.a = n.a * n.a %}{% endfor %}")]
+    public void LongComputationsWithLongNumbersAreRefused(string source) =>
+        Assert.Throws<TemplateLimitException>(() => Render(source, new Dictionary<string, object?> { ["x"] = 2 }, new SandboxedEnvironment()));
+
     [Fact]
     public void PowersAreRefused()
     {
