@@ -12,7 +12,7 @@ public sealed class BlogInTheBrowserTests(LiveBlog blog, Chromium chromium) : IC
         var page = await chromium.OpenAsync();
 
         await RegisterAsync(page, "ada", "enchantress");
-        Assert.EndsWith("/auth/login", page.Url, StringComparison.Ordinal);
+        await page.WaitForURLAsync(blog.Url + "/auth/login");
 
         await LogInAsync(page, "ada", "wrong");
         Assert.Equal("Incorrect password.", await page.InnerTextAsync(".flash"));
@@ -37,6 +37,7 @@ public sealed class BlogInTheBrowserTests(LiveBlog blog, Chromium chromium) : IC
 
         await page.ClickAsync("text=Edit");
         await page.ClickAsync("button:has-text('Delete')");
+        await page.WaitForURLAsync(blog.Url + "/");
         Assert.Equal(0, await page.Locator("article:has-text('On looms')").CountAsync());
 
         await page.ClickAsync("text=Log Out");
@@ -51,6 +52,7 @@ public sealed class BlogInTheBrowserTests(LiveBlog blog, Chromium chromium) : IC
         var author = await chromium.OpenAsync();
         await RegisterAsync(author, "grace", "nanosecond");
         await LogInAsync(author, "grace", "nanosecond");
+        await author.WaitForSelectorAsync("header span");
         await author.GotoAsync(blog.Url + "/create");
         await author.FillAsync("#title", "Compilers");
         await author.ClickAsync("button:has-text('Save')");
@@ -59,6 +61,7 @@ public sealed class BlogInTheBrowserTests(LiveBlog blog, Chromium chromium) : IC
         var reader = await chromium.OpenAsync(ColorScheme.Dark, width: 390);
         await RegisterAsync(reader, "edsger", "harmful");
         await LogInAsync(reader, "edsger", "harmful");
+        await reader.WaitForSelectorAsync("article");
         Assert.Equal(0, await reader.Locator("article .action").CountAsync());
         await ScreenshotAsync(reader, "narrow-dark");
         var answer = await reader.GotoAsync(blog.Url + edit);
@@ -83,8 +86,9 @@ public sealed class BlogInTheBrowserTests(LiveBlog blog, Chromium chromium) : IC
     {
         await page.FillAsync("#username", username);
         await page.FillAsync("#password", password);
+        var answered = page.WaitForResponseAsync(response => response.Request.Method == "POST");
         await page.ClickAsync("main button");
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        await answered;
     }
 
     private static async Task ScreenshotAsync(IPage page, string name)
