@@ -41,7 +41,7 @@ public sealed class BlogInTheBrowserTests(LiveBlog blog, Chromium chromium) : IC
         Assert.Equal(0, await page.Locator("article:has-text('On looms')").CountAsync());
 
         await page.ClickAsync("text=Log Out");
-        Assert.True(await page.IsVisibleAsync("text=Log In"));
+        await page.WaitForSelectorAsync("text=Log In");
         await ScreenshotAsync(page, "logged-out");
     }
 
