@@ -10,14 +10,10 @@ public static class ReferenceApp
     private static readonly DateTime FileTime = new(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc);
 
     /// <summary>Makes the application.</summary>
-    /// <param name="root">The folder of templates and files that come with the recordings.</param>
-    public static Flask Create(string root)
+    /// <param name="delivered">The folder of templates and files that come with the recordings; the app works on a copy.</param>
+    public static Flask Create(string delivered)
     {
-        foreach (var folder in new[] { "static", "files", "bp" })
-        {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
-                File.SetLastWriteTimeUtc(file, FileTime);
-        }
+        var root = CopyToTemporaryFolder(delivered);
         KitEnvironment.Set();
         var main = MainApp.Create(root);
         var mounts = new Dictionary<string, WsgiApplication>(StringComparer.Ordinal);
@@ -25,5 +21,19 @@ public static class ReferenceApp
             mounts["/x/" + name] = app.WsgiApp;
         main.WsgiApp = new DispatcherMiddleware(main.WsgiApp, mounts).InvokeAsync;
         return main;
+    }
+
+    private static string CopyToTemporaryFolder(string delivered)
+    {
+        var copy = Directory.CreateTempSubdirectory("carafe-kit-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(copy, recursive: true);
+        foreach (var source in Directory.EnumerateFiles(delivered, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(delivered, source));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllBytes(target, File.ReadAllBytes(source));
+            File.SetLastWriteTimeUtc(target, FileTime);
+        }
+        return copy;
     }
 }
