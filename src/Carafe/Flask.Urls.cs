@@ -111,8 +111,7 @@ public partial class Flask
         }
         catch (BuildException error)
         {
-            options.PutBack(values);
-            return HandleUrlBuildError(error, endpoint, values);
+            return HandleUrlBuildError(error, endpoint, options.With(values));
         }
     }
 

@@ -16,13 +16,14 @@ internal readonly record struct UrlOptions(string? Anchor, string? Method, strin
             Take(values, "_external") is bool external ? external : null);
     }
 
-    public void PutBack(RouteValues values)
+    /// <summary>The values together with these options, as handlers of build errors get them; <paramref name="values"/> stay as they are.</summary>
+    public RouteValues With(RouteValues values) => new(values)
     {
-        values["_anchor"] = Anchor;
-        values["_method"] = Method;
-        values["_scheme"] = Scheme;
-        values["_external"] = External;
-    }
+        ["_anchor"] = Anchor,
+        ["_method"] = Method,
+        ["_scheme"] = Scheme,
+        ["_external"] = External,
+    };
 
     private static object? Take(RouteValues values, string name)
     {
