@@ -76,6 +76,11 @@ public partial class JinjaEnvironment
     /// <summary>Whether functions, filters and loops are awaited; templates are then rendered with the asynchronous methods.</summary>
     public bool EnableAsync { get; set; }
 
+    /// <summary>
+    /// Whether an error keeps the variables of the templates that it passes, for debuggers: see <see cref="TemplateFrame.Variables"/>.
+    /// </summary>
+    public bool KeepVariables { get; set; }
+
     /// <summary>How undefined variables behave.</summary>
     public UndefinedKind UndefinedKind
     {

@@ -91,7 +91,7 @@ public sealed partial class Template
 
     private Frame NewRootFrame(RenderContext context, TemplateOutput output)
     {
-        var frame = new Frame(this, "template", _code.SlotCount, context, output);
+        var frame = new Frame(this, _code.Shape, context, output);
         if (_code.SelfSlot >= 0)
             frame.Slots[_code.SelfSlot] = new TemplateReference(context);
         _code.Entry.Enter(frame);

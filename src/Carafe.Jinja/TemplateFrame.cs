@@ -8,6 +8,16 @@ namespace Carafe.Jinja;
 /// <param name="SourceExcerpt">The source line with a caret below the column.</param>
 public sealed record TemplateFrame(string? TemplateName, string Description, int Line, int Column, string? SourceExcerpt)
 {
+    /// <summary>The template, with its whole source; null where only the place is known.</summary>
+    public Template? Template { get; init; }
+
+    /// <summary>
+    /// The variables as they were when the error passed, the innermost first; null unless <see cref="JinjaEnvironment.KeepVariables"/>
+    /// is set.
+    /// </summary>
+    /// <example><code>frame.Template!.Environment.CompileExpression("item.price").Evaluate(frame.Variables)</code></example>
+    public IReadOnlyDictionary<string, object?>? Variables { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -14,6 +14,7 @@ internal static class Packages
         ["Carafe.Jinja"] = ["Carafe.MarkupSafe"],
         ["Carafe.Werkzeug"] = ["Carafe.MarkupSafe"],
         ["Carafe"] = ["Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
+        ["Carafe.Debugger"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
     };
 
     public static TheoryData<string> Names => [.. Allowed.Keys];

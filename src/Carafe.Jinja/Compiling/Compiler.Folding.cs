@@ -42,7 +42,7 @@ internal sealed partial class Compiler
             return false;
 
         _constantContext.Autoescape = frame.Context.Autoescape;
-        var constantFrame = new Frame(ConstantTemplate, "constant", 0, _constantContext, NullOutput.Instance);
+        var constantFrame = new Frame(ConstantTemplate, ConstantShape, _constantContext, NullOutput.Instance);
         try
         {
             // A folded concatenation is joined as plain text whatever the escaping: upstream's own quirk.
@@ -55,6 +55,8 @@ internal sealed partial class Compiler
             return false;
         }
     }
+
+    private static readonly FrameShape ConstantShape = new("constant");
 
     private Template ConstantTemplate => field ??= Template.FromCode(_environment, TemplateCode.Empty, _source);
 

@@ -9,7 +9,10 @@ internal sealed partial class Compiler
     {
         var function = loop.IsRecursive ? FunctionScope.Create(frame.Symbols.Function) : null;
         if (function is not null)
+        {
             frame.Symbols.Function.Frame.Closures++;
+            function.Shape.Description = "recursive loop";
+        }
         var loopFrame = frame.Inner(function);
         loopFrame.IsLoop = true;
         loopFrame.InsideLoop = true;
@@ -33,7 +36,7 @@ internal sealed partial class Compiler
         var code = CompileLoopCode(loop, loopFrame, elseFrame, test, loopIdent);
         return function is null
             ? new LoopNode(code, iterable)
-            : new RecursiveLoopNode(code, iterable, () => function.SlotCount, EscapingOf(loopFrame));
+            : new RecursiveLoopNode(code, iterable, function.Shape, EscapingOf(loopFrame));
     }
 
     private LoopTest CompileLoopTest(ForStatement loop, CompileFrame frame, FunctionScope? function)

@@ -30,6 +30,7 @@ internal sealed partial class Compiler
         SymbolVisitor.Analyze(macro, frame.Symbols);
         var defaults = CompileDefaults(macro, frame);
         var body = CompileBody(macro.Body, frame);
+        function.Shape.Description = name is null ? "call block" : $"macro '{name}'";
         return new MacroCode
         {
             Name = name,
@@ -42,7 +43,7 @@ internal sealed partial class Compiler
             ChangesEscaping = macro.Find<AutoescapeStatement>().Any(),
             Entry = EntryOf(frame.Symbols),
             Body = body,
-            SlotCount = () => function.SlotCount,
+            Shape = function.Shape,
         };
     }
 

@@ -59,7 +59,7 @@ internal sealed partial class Compiler
 
         return new TemplateCode
         {
-            SlotCount = function.SlotCount,
+            Shape = function.Shape,
             SelfSlot = self?.Slot ?? -1,
             Entry = entry,
             Body = body,
@@ -73,7 +73,8 @@ internal sealed partial class Compiler
         var frame = new CompileFrame(new StaticContext(_environment.IsAutoescaped(null)), new Symbols(function)) { IsTopLevel = true };
         SymbolVisitor.Analyze(new TemplateRoot([new ExpressionStatement(expression, expression.Span)], expression.Span), frame.Symbols);
         var value = Compile(expression, frame);
-        return new ExpressionCode(function.SlotCount, EntryOf(frame.Symbols), value);
+        function.Shape.Description = "expression";
+        return new ExpressionCode(function.Shape, EntryOf(frame.Symbols), value);
     }
 
     private Block CompileBlock(BlockStatement block, StaticContext context)
@@ -85,12 +86,13 @@ internal sealed partial class Compiler
         var super = undeclared.Contains("super") ? frame.Symbols.DeclareParameter("super") : null;
         SymbolVisitor.Analyze(block, frame.Symbols);
         var body = CompileBody(block.Body, frame);
+        function.Shape.Description = $"block '{block.Name}'";
         return new Block
         {
             Name = block.Name,
             Entry = EntryOf(frame.Symbols),
             Body = body,
-            SlotCount = function.SlotCount,
+            Shape = function.Shape,
             SelfSlot = self?.Slot ?? -1,
             SuperSlot = super?.Slot ?? -1,
         };
@@ -119,6 +121,9 @@ internal sealed partial class Compiler
         var aliases = new List<(SlotReference, SlotReference)>();
         var undefined = new List<SlotReference>();
         var cleared = new List<SlotReference>();
+
+        // What a scope leaves behind would be shown as if it were still there.
+        clears |= _environment.KeepVariables;
         foreach (var (ident, load) in symbols.Loads)
         {
             if (include is not null && !include(ident, load))

@@ -1,3 +1,5 @@
+using Carafe.Jinja.Rendering;
+
 namespace Carafe.Jinja.Compiling;
 
 /// <summary>What upstream compiles to one Python function: the names that live together in one frame's slots.</summary>
@@ -5,7 +7,6 @@ internal sealed class FunctionScope
 {
     private readonly Dictionary<(int Level, string Name), Ident> _idents = [];
     private readonly FunctionScope? _host;
-    private int _slotCount;
 
     private FunctionScope(FunctionScope? outer, FunctionScope? host)
     {
@@ -25,17 +26,16 @@ internal sealed class FunctionScope
     /// <summary>The function around this one, whose variables it can read.</summary>
     public FunctionScope? Outer { get; }
 
-    public int SlotCount => _slotCount;
+    /// <summary>The slots of this function's frame.</summary>
+    public FrameShape Shape { get; } = new();
 
     /// <summary>How many functions were made that may keep this one's frame alive.</summary>
     public int Closures { get; set; }
 
-    public int NewSlot() => Frame._slotCount++;
-
     public Ident IdentOf(int level, string name)
     {
         if (!_idents.TryGetValue((level, name), out var ident))
-            _idents[(level, name)] = ident = new Ident(name, this, NewSlot());
+            _idents[(level, name)] = ident = new Ident(name, this, Frame.Shape.Add(name));
 
         return ident;
     }

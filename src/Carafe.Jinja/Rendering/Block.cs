@@ -8,7 +8,7 @@ internal sealed partial class Block
 {
     public required string Name { get; init; }
 
-    public required int SlotCount { get; init; }
+    public required FrameShape Shape { get; init; }
 
     /// <summary>The slot of <c>self</c>, or -1 where the block does not use it.</summary>
     public required int SelfSlot { get; init; }
@@ -34,7 +34,7 @@ internal sealed partial class Block
 
     private Frame NewFrame(RenderContext context, TemplateOutput output)
     {
-        var frame = new Frame(Template, $"block '{Name}'", SlotCount, context, output);
+        var frame = new Frame(Template, Shape, context, output);
         if (SelfSlot >= 0)
             frame.Slots[SelfSlot] = new TemplateReference(context);
         if (SuperSlot >= 0)

@@ -31,7 +31,11 @@ internal static class ErrorTrace
 
         var template = frame.Template;
         var place = new TemplateFrame(
-            template.Name, frame.Description, span.Line, span.Column, SourceText.Excerpt(template.Source, span.Line, span.Column));
+            template.Name, frame.Shape.Description, span.Line, span.Column, SourceText.Excerpt(template.Source, span.Line, span.Column))
+        {
+            Template = template,
+            Variables = template.Environment.KeepVariables ? frame.CopyVariables() : null,
+        };
         trace.Frames.Add(place);
         (exception as TemplateException)?.AddFrame(place);
         return false;

@@ -10,8 +10,8 @@ internal sealed class Frame
     public readonly Frame? Outer;
     public readonly Template Template;
 
-    /// <summary>What runs here, for tracebacks.</summary>
-    public readonly string Description;
+    /// <summary>What runs here, and which variables the slots hold.</summary>
+    public readonly FrameShape Shape;
 
     /// <summary>The context variables are looked up in; a macro keeps that of the template that defines it.</summary>
     public readonly RenderContext Context;
@@ -28,10 +28,10 @@ internal sealed class Frame
     /// <summary>What <c>set</c> assigned in the running loop round or block, for functions that take the context.</summary>
     public Dictionary<string, TemplateValue>? LocalVariables;
 
-    public Frame(Template template, string description, int slotCount, RenderContext context, TemplateOutput output, Frame? outer = null)
+    public Frame(Template template, FrameShape shape, RenderContext context, TemplateOutput output, Frame? outer = null)
     {
-        Description = description;
-        Slots = slotCount == 0 ? [] : new TemplateValue[slotCount];
+        Shape = shape;
+        Slots = shape.SlotCount == 0 ? [] : new TemplateValue[shape.SlotCount];
         Template = template;
         Context = context;
         Output = output;
@@ -47,6 +47,24 @@ internal sealed class Frame
             frame = frame.Outer!;
 
         return frame;
+    }
+
+    /// <summary>The variables as they are now: those of the innermost scopes first, then those of the context.</summary>
+    public OrderedDictionary<string, object?> CopyVariables()
+    {
+        var variables = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        for (var frame = this; frame is not null; frame = frame.Outer)
+        {
+            for (var slot = frame.Slots.Length - 1; slot >= 0; slot--)
+            {
+                if (!frame.Slots[slot].IsMissing)
+                    variables.TryAdd(frame.Shape.SlotNames[slot], frame.Slots[slot]);
+            }
+        }
+
+        foreach (var (name, value) in Context.GetAll(withGlobals: false))
+            variables.TryAdd(name, value);
+        return variables;
     }
 
     /// <summary>Checks before a macro, a block, an include or a recursive loop that there is room for it.</summary>

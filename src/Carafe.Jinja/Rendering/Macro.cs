@@ -30,9 +30,7 @@ internal sealed class MacroCode
 
     public required RenderNode[] Body { get; init; }
 
-    public required Func<int> SlotCount { get; init; }
-
-    public string Description => Name is null ? "call block" : $"macro '{Name}'";
+    public required FrameShape Shape { get; init; }
 }
 
 /// <summary>A macro as templates hold it: a function that gives what its body writes.</summary>
@@ -86,7 +84,7 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
 
     // The macros of a module are shared by all renders, so a body that switches escaping needs a context of its own.
     private Frame NewFrame() => new(
-        definition.Template, code.Description, code.SlotCount(),
+        definition.Template, code.Shape,
         code.ChangesEscaping ? definition.Context.Derive(null) : definition.Context, definition.Output, definition);
 
     private TemplateValue NotProvided(Frame frame, int index) => frame.Context.UndefinedFactory.Create(

@@ -7,14 +7,14 @@ internal sealed class TemplateCode
 {
     public static readonly TemplateCode Empty = new()
     {
-        SlotCount = 0,
+        Shape = new FrameShape(),
         SelfSlot = -1,
         Entry = new ScopeEntry([], [], [], []),
         Body = [],
         Blocks = [],
     };
 
-    public required int SlotCount { get; init; }
+    public required FrameShape Shape { get; init; }
 
     /// <summary>The slot of <c>self</c>, or -1 where the body does not use it.</summary>
     public required int SelfSlot { get; init; }
@@ -27,4 +27,4 @@ internal sealed class TemplateCode
 }
 
 /// <summary>What the compiler makes of an expression on its own.</summary>
-internal sealed record ExpressionCode(int SlotCount, ScopeEntry Entry, ValueNode Value);
+internal sealed record ExpressionCode(FrameShape Shape, ScopeEntry Entry, ValueNode Value);

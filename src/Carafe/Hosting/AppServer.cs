@@ -69,6 +69,7 @@ internal sealed class AppServer : IAsyncDisposable
         foreach (var address in Addresses)
             await output.WriteLineAsync($" * Running on {address.Replace("http://[::]:", "http://localhost:", StringComparison.Ordinal)}");
         await output.WriteLineAsync("Press CTRL+C to quit");
+        _app.StartDevelopment(Addresses, output);
         await output.FlushAsync();
         return true;
     }

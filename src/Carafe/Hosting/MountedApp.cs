@@ -11,7 +11,7 @@ internal static class MountedApp
         try
         {
             // An error that is to propagate goes on to the pipeline around the app.
-            var response = await app.WsgiApp(environ);
+            var response = await app.ServeAsync(environ);
             await RequestHandler.SendAsync(environ, response);
         }
         finally

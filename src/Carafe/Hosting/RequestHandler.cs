@@ -34,7 +34,7 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
             Werkzeug.Wrappers.Response response;
             try
             {
-                response = await app.WsgiApp(environ);
+                response = await app.ServeAsync(environ);
             }
             catch (Exception e) when (!environ.Aborted.IsCancellationRequested)
             {

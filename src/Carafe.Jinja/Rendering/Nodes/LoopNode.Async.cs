@@ -115,7 +115,7 @@ internal sealed partial class RecursiveLoopNode
     private async ValueTask<TemplateValue> RunLevelAsync(Frame outer, TemplateValue items, int depth)
     {
         Frame.Enter(outer.Context);
-        var frame = new Frame(outer.Template, "recursive loop", slotCount(), outer.Context, outer.Output, outer);
+        var frame = new Frame(outer.Template, shape, outer.Context, outer.Output, outer);
         var result = await outer.Context.CaptureAsync(output =>
         {
             frame.Output = output;

@@ -183,7 +183,7 @@ internal sealed partial class LoopNode(LoopCode code, ValueNode iterable) : Rend
 }
 
 /// <summary><c>{% for %}</c> with <c>recursive</c>: every level runs in a frame of its own and gives text.</summary>
-internal sealed partial class RecursiveLoopNode(LoopCode code, ValueNode iterable, Func<int> slotCount, Escaping escaping) : RenderNode
+internal sealed partial class RecursiveLoopNode(LoopCode code, ValueNode iterable, FrameShape shape, Escaping escaping) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
@@ -206,7 +206,7 @@ internal sealed partial class RecursiveLoopNode(LoopCode code, ValueNode iterabl
     private TemplateValue RunLevel(Frame outer, TemplateValue items, int depth)
     {
         Frame.Enter(outer.Context);
-        var frame = new Frame(outer.Template, "recursive loop", slotCount(), outer.Context, outer.Output, outer);
+        var frame = new Frame(outer.Template, shape, outer.Context, outer.Output, outer);
         var result = outer.Context.Capture(output =>
         {
             frame.Output = output;
