@@ -82,7 +82,7 @@ public partial class Flask
 
     internal FlaskRequest CreateRequestFor(RequestContext context)
     {
-        var request = CreateRequest(context.Environ);
+        var request = context.Environ.WebSocket is null ? CreateRequest(context.Environ) : CreateWebSocket(context.Environ);
         request.Attach(context);
         return request;
     }

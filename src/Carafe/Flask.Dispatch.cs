@@ -44,7 +44,7 @@ public partial class Flask
         try
         {
             context.ThrowIfFailedToOpen();
-            return await FullDispatchRequestAsync(context);
+            return context.UrlRule is { IsWebsocket: true } ? await FullDispatchWebSocketAsync(context) : await FullDispatchRequestAsync(context);
         }
         catch (Exception e)
         {
@@ -161,7 +161,7 @@ public partial class Flask
         return response;
     }
 
-    private void SaveSession(RequestContext context, Response response)
+    internal void SaveSession(RequestContext context, Response response)
     {
         if (context.OpenedSession is { } session && !SessionInterface.IsNullSession(session))
             SessionInterface.SaveSession(this, session, response);

@@ -8,6 +8,9 @@ public partial class Flask
     /// <summary>Adds the middleware in front of the app to an ASP.NET Core pipeline builder.</summary>
     internal Action<object>? MiddlewareSetup { get; set; }
 
+    /// <summary>Changes the options of Kestrel before the app's own server starts.</summary>
+    internal Action<object>? KestrelSetup { get; set; }
+
     /// <summary>What handles a request from the server's side; wrap it to put middleware around the app.</summary>
     /// <example><code>app.WsgiApp = new ProxyFix(app.WsgiApp).InvokeAsync;</code></example>
     public WsgiApplication WsgiApp { get; set; }

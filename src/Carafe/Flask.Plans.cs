@@ -21,9 +21,10 @@ public partial class Flask
         string[] outward = [.. blueprints, ""];
         string[] inward = [.. outward.Reverse()];
         var view = rule is null ? null : ViewFunctions.GetValueOrDefault(rule.Endpoint);
-        var before = Callbacks.Before.Collect(inward);
-        var after = Callbacks.After.Collect(outward, reversed: true);
-        var teardown = Callbacks.Teardown.Collect(outward, reversed: true);
+        var isWebSocket = rule is { IsWebsocket: true };
+        var before = (isWebSocket ? Callbacks.BeforeWebSocket : Callbacks.Before).Collect(inward);
+        var after = (isWebSocket ? Callbacks.AfterWebSocket : Callbacks.After).Collect(outward, reversed: true);
+        var teardown = (isWebSocket ? Callbacks.TeardownWebSocket : Callbacks.Teardown).Collect(outward, reversed: true);
         var handlers = new List<ErrorHandlerMap>();
         foreach (var scope in outward)
         {

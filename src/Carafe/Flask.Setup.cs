@@ -120,6 +120,7 @@ public partial class Flask
         RedirectTo = options.RedirectTo,
         IsAlias = options.Alias,
         IsBuildOnly = options.BuildOnly,
+        IsWebsocket = options.IsWebSocket,
     };
 
     private HashSet<string> CollectMethods(RouteOptions options, out bool automaticOptions)

@@ -161,6 +161,8 @@ public partial class Flask
 
     private static string WebsocketScheme(Environ environ)
     {
+        if (environ.WebSocket is not null)
+            return environ.Scheme == "https" ? "wss" : "ws";
         if (environ.GetHeader("Upgrade") is not { } upgrade || !upgrade.Equals("websocket", StringComparison.OrdinalIgnoreCase))
             return environ.Scheme;
         foreach (var token in (environ.GetHeader("Connection") ?? "").Split(','))

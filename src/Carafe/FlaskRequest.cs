@@ -53,6 +53,9 @@ public class FlaskRequest(Environ environ) : Request(environ)
         set => _maxFormParts = value;
     }
 
+    /// <summary>The context that the request is handled in, or null.</summary>
+    private protected RequestContext? Context => _context;
+
     internal void Attach(RequestContext context) => _context = context;
 
     /// <inheritdoc/>

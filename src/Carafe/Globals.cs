@@ -21,6 +21,11 @@ public static partial class Globals
     /// <exception cref="InvalidOperationException">There is no request context.</exception>
     public static FlaskRequest Request => ContextFrame.RequireRequest().Request;
 
+    /// <summary>The WebSocket that is being handled.</summary>
+    /// <exception cref="InvalidOperationException">There is no current request, or it is none for a WebSocket.</exception>
+    public static FlaskWebSocket Websocket => ContextFrame.RequireRequest().Request as FlaskWebSocket
+        ?? throw new InvalidOperationException("Working outside of websocket context. The current request did not open a WebSocket.");
+
     /// <summary>The session of the current request.</summary>
     /// <exception cref="InvalidOperationException">There is no request context.</exception>
     public static FlaskSession Session => ContextFrame.RequireRequest().Session;

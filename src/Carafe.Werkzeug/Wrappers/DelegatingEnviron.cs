@@ -43,6 +43,9 @@ public abstract class DelegatingEnviron(Environ inner) : Environ
     public override bool CanHaveBody => Inner.CanHaveBody;
 
     /// <inheritdoc/>
+    public override WebSocketHandshake? WebSocket => Inner.WebSocket;
+
+    /// <inheritdoc/>
     public override string? RemoteUser => Inner.RemoteUser;
 
     /// <inheritdoc/>

@@ -44,6 +44,9 @@ public abstract class Environ
     /// <summary>False when the server knows that no body follows, so that nothing waits for one.</summary>
     public virtual bool CanHaveBody => true;
 
+    /// <summary>The client's offer to talk over a WebSocket, or null when it made none that the server can take.</summary>
+    public virtual WebSocketHandshake? WebSocket => null;
+
     /// <summary>The user that the server authenticated, if it did.</summary>
     public virtual string? RemoteUser => null;
 

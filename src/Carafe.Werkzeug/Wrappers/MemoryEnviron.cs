@@ -13,6 +13,7 @@ namespace Carafe.Werkzeug.Wrappers;
 /// <param name="remoteAddress">The address of the peer.</param>
 /// <param name="isInputTerminated">True when the end of <paramref name="body"/> is the end of the request body.</param>
 /// <param name="clock">The clock for dates that depend on now.</param>
+/// <param name="webSocket">The offer to talk over a WebSocket, when the request is one.</param>
 /// <example><code>var request = new Request(new MemoryEnviron("/search", queryString: "q=tea"));</code></example>
 public sealed class MemoryEnviron(
     string path = "/",
@@ -26,7 +27,8 @@ public sealed class MemoryEnviron(
     int? serverPort = 80,
     string? remoteAddress = null,
     bool isInputTerminated = false,
-    TimeProvider? clock = null) : Environ
+    TimeProvider? clock = null,
+    WebSocketHandshake? webSocket = null) : Environ
 {
     private readonly List<KeyValuePair<string, string>> _headers = headers is null ? [] : [.. headers];
 
@@ -56,6 +58,9 @@ public sealed class MemoryEnviron(
 
     /// <inheritdoc/>
     public override bool IsInputTerminated { get; } = isInputTerminated;
+
+    /// <inheritdoc/>
+    public override WebSocketHandshake? WebSocket { get; } = webSocket;
 
     /// <inheritdoc/>
     public override TimeProvider Clock { get; } = clock ?? TimeProvider.System;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -33,6 +34,13 @@ internal sealed class AppServer : IAsyncDisposable
             RequestHeaderEncodingSelector = static _ => Encoding.Latin1,
             ResponseHeaderEncodingSelector = static _ => Encoding.Latin1,
         };
+        if (app.KestrelSetup is { } setup)
+        {
+            // TLS asks for logging.
+            app.Services.AddLogging();
+            options.ApplicationServices = app.BuildServices();
+            setup(options);
+        }
         Listen(options, address);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
@@ -94,8 +102,10 @@ internal sealed class AppServer : IAsyncDisposable
     /// <summary>Stops taking connections and finishes the requests that have begun.</summary>
     public async Task StopAsync()
     {
+        await _app.SignalStoppingAsync();
         using var limit = new CancellationTokenSource(DrainTime);
         await _server.StopAsync(limit.Token);
+        await _app.ShutdownAsync();
     }
 
     public ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Carafe.Hosting;
 
@@ -9,13 +10,15 @@ namespace Carafe.Hosting;
 public static class FlaskHosting
 {
     /// <summary>Starts a server of ASP.NET Core that answers with this app.</summary>
-    public static Task StartAsync(this Flask app, IServer server, CancellationToken cancellationToken = default)
+    public static async Task StartAsync(this Flask app, IServer server, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(server);
-        return app.MiddlewareSetup is null
-            ? server.StartAsync(new RequestHandler(app), cancellationToken)
-            : server.StartAsync(new MiddlewareHandler(app), cancellationToken);
+        await app.StartupAsync();
+        if (app.MiddlewareSetup is null)
+            await server.StartAsync(new RequestHandler(app), cancellationToken);
+        else
+            await server.StartAsync(new MiddlewareHandler(app), cancellationToken);
     }
 
     /// <summary>Puts ASP.NET Core middleware in front of the app when it is run by itself.</summary>
@@ -25,6 +28,26 @@ public static class FlaskHosting
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(setup);
         app.MiddlewareSetup += builder => setup((IApplicationBuilder)builder);
+    }
+
+    /// <summary>Sets options of Kestrel for when the app is run by itself: TLS, HTTP versions, limits, further endpoints.</summary>
+    /// <remarks>What is set with <c>ConfigureEndpointDefaults</c> holds for the address that <c>Run</c> listens on, too.</remarks>
+    /// <example><code>
+    /// app.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.UseHttps("site.pfx", password)));
+    /// </code></example>
+    public static void ConfigureKestrel(this Flask app, Action<KestrelServerOptions> setup)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(setup);
+        app.KestrelSetup += options => setup((KestrelServerOptions)options);
+    }
+
+    /// <summary>Serves the app until Ctrl+C or SIGTERM, with options of Kestrel.</summary>
+    /// <inheritdoc cref="ConfigureKestrel"/>
+    public static void Run(this Flask app, Action<KestrelServerOptions> kestrel, string? host = null, int? port = null, bool? debug = null)
+    {
+        app.ConfigureKestrel(kestrel);
+        app.Run(host, port, debug);
     }
 
     /// <summary>The app as the end of an ASP.NET Core pipeline.</summary>

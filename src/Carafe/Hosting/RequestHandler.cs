@@ -57,7 +57,8 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
 
     /// <summary>Sends a response and disposes it.</summary>
     public static ValueTask SendAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response) =>
-        response.NeedsDisposal || response.IsStreamed
+        environ.IsTakenOver ? response.DisposeAsync()
+        : response.NeedsDisposal || response.IsStreamed
             ? SendAndDisposeAsync(environ, response)
             : ResponseWriter.WriteAsync(environ.Features, response, environ);
 

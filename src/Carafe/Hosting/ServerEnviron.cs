@@ -16,6 +16,7 @@ internal sealed class ServerEnviron : Environ
     private HttpContext? _madeContext;
     private RequestContext? _kept;
     private Stream? _input;
+    private ServerHandshake? _handshake;
     private string? _path;
     private string? _queryString;
 
@@ -27,7 +28,8 @@ internal sealed class ServerEnviron : Environ
         RootPath = rootPath;
     }
 
-    public override string Method => Request.Method;
+    // Over HTTP/2 a WebSocket is opened with CONNECT; to an app it is what it is over HTTP/1.1.
+    public override string Method => Request.Method is "CONNECT" && WebSocket is not null ? "GET" : Request.Method;
 
     public override string Scheme => Request.Scheme;
 
@@ -48,7 +50,9 @@ internal sealed class ServerEnviron : Environ
 
     public override bool IsInputTerminated => true;
 
-    public override bool CanHaveBody => Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+    public override WebSocketHandshake? WebSocket => _handshake ??= ServerHandshake.For(Features, Request);
+
+    public override bool CanHaveBody => WebSocket is null && Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
 
     public override CancellationToken Aborted => Features.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? default;
 
@@ -91,6 +95,9 @@ internal sealed class ServerEnviron : Environ
         }
     }
 
+    /// <summary>Whether the connection was given over to a WebSocket, so that no response follows.</summary>
+    public bool IsTakenOver => _handshake is { IsAccepted: true };
+
     /// <summary>Ends the use of the server's objects.</summary>
     public void Close() => _features = null;
 
@@ -118,6 +125,7 @@ internal sealed class ServerEnviron : Environ
         _request = features.GetRequiredFeature<IHttpRequestFeature>();
         _madeContext = null;
         _input = null;
+        _handshake = null;
         _path = null;
         _queryString = null;
         return true;

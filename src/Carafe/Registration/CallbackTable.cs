@@ -11,6 +11,12 @@ internal sealed class CallbackTable
 
     public ScopedList<TeardownFunction> Teardown { get; } = new();
 
+    public ScopedList<ViewFunction> BeforeWebSocket { get; } = new();
+
+    public ScopedList<AfterRequestFunction> AfterWebSocket { get; } = new();
+
+    public ScopedList<TeardownFunction> TeardownWebSocket { get; } = new();
+
     public ScopedList<Func<object?>> ContextProcessors { get; } = new();
 
     public ScopedList<Action<string?, IDictionary<string, object?>?>> UrlValuePreprocessors { get; } = new();
@@ -32,6 +38,9 @@ internal sealed class CallbackTable
         Before.Merge(blueprint.Before, name);
         After.Merge(blueprint.After, name);
         Teardown.Merge(blueprint.Teardown, name);
+        BeforeWebSocket.Merge(blueprint.BeforeWebSocket, name);
+        AfterWebSocket.Merge(blueprint.AfterWebSocket, name);
+        TeardownWebSocket.Merge(blueprint.TeardownWebSocket, name);
         ContextProcessors.Merge(blueprint.ContextProcessors, name);
         UrlValuePreprocessors.Merge(blueprint.UrlValuePreprocessors, name);
         UrlDefaults.Merge(blueprint.UrlDefaults, name);

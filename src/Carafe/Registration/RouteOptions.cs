@@ -31,6 +31,8 @@ internal sealed record RouteOptions
 
     public bool BuildOnly { get; init; }
 
+    public bool IsWebSocket { get; init; }
+
     /// <summary>The endpoint's name, from the view when none was given.</summary>
     public string EndpointName => Endpoint ?? View?.Name
         ?? throw new ArgumentException($"Rule '{Rule}' has neither a view nor an endpoint. Give it one of them.");

@@ -68,6 +68,7 @@ internal static class ResponseFactory
                 or IAsyncEnumerable<string> or IAsyncEnumerable<byte[]> or Stream when TryBody(result, out var body) =>
                     WithStatus(app.CreateResponse(body, status, StartHeaders(ref headers)), default),
             Response ready => WithStatus(ready, status),
+            IAsyncEnumerable<ServerSentEvent> events => WithStatus(EventStream.Respond(app, events, context), status),
             Werkzeug.Wrappers.Response ready => WithStatus(Response.ForceType(ready), status),
             HttpException error => WithStatus(Response.ForceType(error.GetResponse()), status),
             null => throw new InvalidOperationException(

@@ -58,6 +58,9 @@ public sealed class TestRequest
     /// <summary>Whether a redirect is answered with the request it asks for; null takes the client's setting.</summary>
     public bool FollowRedirects { get; init; }
 
+    /// <summary>The offer to talk over a WebSocket, when the request is one.</summary>
+    internal WebSocketHandshake? WebSocket { get; init; }
+
     /// <summary>The environ of this request to an app.</summary>
     /// <exception cref="ArgumentException"><see cref="BaseUrl"/> was given together with a subdomain or scheme.</exception>
     public Environ ToEnviron(Flask app)
@@ -88,7 +91,8 @@ public sealed class TestRequest
             serverName,
             port,
             RemoteAddress,
-            clock: app.Clock);
+            clock: app.Clock,
+            webSocket: WebSocket);
     }
 
     private (string BaseUrl, string Target) FindUrl(Flask app)

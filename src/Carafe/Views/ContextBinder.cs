@@ -28,7 +28,7 @@ internal sealed class ContextBinder(Func<ViewCall, object?> read) : ParameterBin
                 return call.Context;
             });
         if (type == typeof(CancellationToken))
-            return new(static call => call.Context.Environ.Aborted);
+            return new(static call => call.Context is { UrlRule.IsWebsocket: true, Request: FlaskWebSocket socket } ? socket.Disconnected : call.Context.Environ.Aborted);
         if (type == typeof(Stream))
             return new(static call => call.Context.Request.Stream);
         if (type == typeof(System.IO.Pipelines.PipeReader))
