@@ -5,10 +5,8 @@ namespace Carafe.MarkupSafe;
 
 /// <summary>Replaces <c>&amp; &lt; &gt; " '</c> by entities, in whichever form the text has and the output wants.</summary>
 /// <remarks>Text between special characters is found with vectorised search and copied in runs.</remarks>
-public static class HtmlEscape
+public static partial class HtmlEscape
 {
-    // No character grows to more than five bytes: an entity has five, UTF-8 three per UTF-16 unit.
-    private const int MaxGrowth = 5;
     private const int ChunkLength = 512;
 
     // How far the next special character is looked for one by one before the vectorised search starts, which costs more to begin.
@@ -46,8 +44,8 @@ public static class HtmlEscape
         while (!text.IsEmpty)
         {
             var chunk = text.Length <= ChunkLength ? text : text[..ChunkEnd(text)];
-            var buffer = output.GetSpan(chunk.Length * MaxGrowth);
-            output.Advance(EscapeChunk(chunk, buffer));
+            var buffer = output.GetSpan(GetMaxUtf8Length(chunk.Length));
+            output.Advance(Escape(chunk, buffer));
             text = text[chunk.Length..];
         }
     }
@@ -129,22 +127,6 @@ public static class HtmlEscape
 
             source.CopyTo(target);
         });
-    }
-
-    private static int EscapeChunk(ReadOnlySpan<char> text, Span<byte> buffer)
-    {
-        var written = 0;
-        for (var run = IndexOfSpecial(text); run >= 0; run = NextSpecial(text))
-        {
-            if (run > 0)
-                written += Encoding.UTF8.GetBytes(text[..run], buffer[written..]);
-            var entity = EntityUtf8(text[run]);
-            entity.CopyTo(buffer[written..]);
-            written += entity.Length;
-            text = text[(run + 1)..];
-        }
-
-        return written + Encoding.UTF8.GetBytes(text, buffer[written..]);
     }
 
     // After one special character the next is often near.

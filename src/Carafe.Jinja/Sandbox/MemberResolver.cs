@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Clr;
 using Carafe.Jinja.Values.Methods;
@@ -41,12 +42,22 @@ public class MemberResolver
     /// <summary><c>value.name</c> at one place of a template, which remembers where members of a type are.</summary>
     internal TemplateValue GetAttribute(in TemplateValue value, string name, ref MemberSite? site, EvalContext context)
     {
-        if (site is { } known && known.TryRead(value, out var result))
-            return Check(value, name, result, context);
-        if (value.Kind == TemplateKind.Object)
-            site = MemberSite.For(value, name) ?? site;
+        if (value.Reference is not { } target || value.IsUndefined)
+            return GetAttribute(value, name, context);
 
-        return GetAttribute(value, name, context);
+        if (site is not { } known || !known.Fits(target))
+        {
+            if (MemberSite.For(value, name, context) is not { } found)
+                return GetAttribute(value, name, context);
+            site = known = found;
+        }
+
+        if (known.Member is { } member)
+            return Check(value, name, member.Read(target), context);
+
+        return Unsafe.As<TemplateMapping>(target).TryGetValue(name, out var item)
+            ? CheckItem(value, name, item, context)
+            : context.UndefinedMember(value, name);
     }
 
     /// <summary><c>value|attr(name)</c>: the attribute, else an undefined object.</summary>
@@ -63,8 +74,17 @@ public class MemberResolver
     /// <summary><c>value[key]</c>: the item, else the attribute, else an undefined object.</summary>
     public TemplateValue GetItem(in TemplateValue value, in TemplateValue key, EvalContext context)
     {
-        if (value.IsUndefined)
+        if (value.Reference is TemplateMapping mapping && key.IsString)
+        {
+            // The usual case: text is a key that every mapping takes.
+            if (mapping.TryGetValue(key, out var entry))
+                return CheckItem(value, key, entry, context);
+        }
+        else if (value.IsUndefined)
+        {
             return GetOfUndefined(value, "", context);
+        }
+
         if (MemberLookup.TryGetItem(value, key, context, out var result))
             return CheckItem(value, key, result, context);
         if (key.AsString is { } name && MemberLookup.TryGetAttribute(value, name, context, out result))
