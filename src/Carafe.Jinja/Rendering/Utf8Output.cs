@@ -60,14 +60,19 @@ internal sealed class Utf8Output : TemplateOutput, IBufferWriter<byte>, IDisposa
         }
         else if (value.IsInteger)
         {
-            Reserve(PythonDisplay.MaxScalarLength);
-            value.AsInteger.TryFormat(_buffer.AsSpan(_count), out var written, default, CultureInfo.InvariantCulture);
-            _count += written;
+            WriteInteger(value.AsInteger);
         }
         else
         {
             value.AppendUtf8(this, escape);
         }
+    }
+
+    private void WriteInteger(long number)
+    {
+        Reserve(PythonDisplay.MaxScalarLength);
+        number.TryFormat(_buffer.AsSpan(_count), out var written, default, CultureInfo.InvariantCulture);
+        _count += written;
     }
 
     private void WriteEscaped(string text)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Carafe.Jinja.Rendering;
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Clr;
 using Carafe.Jinja.Values.Methods;
@@ -103,13 +104,19 @@ public class MemberResolver
     /// <exception cref="TemplateSecurityException">The sandbox does not allow the call.</exception>
     public TemplateValue Call(in TemplateValue callable, in TemplateCall call)
     {
-        call.Context.Limits?.ChargeSteps();
-        CheckCall(callable, call.Context);
+        BeforeCall(callable, call);
         if (callable.Reference is ITemplateCallable { IsCallable: true } target)
             return target.Invoke(call);
 
         throw callable.AsUndefined?.ToException()
             ?? PythonErrors.TypeError($"'{PythonTypes.NameOf(callable)}' object is not callable");
+    }
+
+    /// <summary>Calls something that writes its text.</summary>
+    internal void Write(in TemplateValue callable, in TemplateCall call, TemplateOutput output)
+    {
+        BeforeCall(callable, call);
+        ((IWritingCallable)callable.Reference!).Write(call, output);
     }
 
     /// <summary>Calls <c>value.name(...)</c>, without an object for the bound method where possible.</summary>
@@ -163,6 +170,12 @@ public class MemberResolver
     /// <summary>Raises when a value must not be called.</summary>
     protected internal virtual void CheckCall(in TemplateValue callable, EvalContext context)
     {
+    }
+
+    private void BeforeCall(in TemplateValue callable, in TemplateCall call)
+    {
+        call.Context.Limits?.ChargeSteps();
+        CheckCall(callable, call.Context);
     }
 
     private static bool IsDunder(string name) =>
