@@ -11,7 +11,7 @@ public sealed record Snippet(string Page, int Line, string Language, string Form
     public bool IsCSharp => Language == "csharp" && !IsExcerpt;
 
     /// <summary>Whether the block shows lines of a file of the repository.</summary>
-    public bool IsExcerpt => Form.StartsWith("examples/", StringComparison.Ordinal);
+    public bool IsExcerpt => Form.StartsWith("examples/", StringComparison.Ordinal) || Form.StartsWith("tests/", StringComparison.Ordinal);
 
     /// <summary>Whether the block is a file of the app that the page is about.</summary>
     public bool IsFile => Language != "csharp" && Form.Length > 0 && !IsExcerpt;
