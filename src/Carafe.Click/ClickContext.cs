@@ -6,7 +6,10 @@ namespace Carafe.Click;
 public sealed class ClickContext
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _given = new(StringComparer.Ordinal);
+    private static readonly AsyncLocal<ClickContext?> Running = new();
+
+    private readonly Dictionary<string, ParameterSource> _sources = new(StringComparer.Ordinal);
+    private readonly List<Action> _closing = [];
 
     internal ClickContext(Command command, string infoName, ClickContext? parent)
     {
@@ -14,6 +17,7 @@ public sealed class ClickContext
         InfoName = infoName;
         Parent = parent;
         State = parent?.State;
+        Meta = parent?.Meta ?? new Dictionary<string, object?>(StringComparer.Ordinal);
         CancellationToken = parent?.CancellationToken ?? default;
         AutoEnvVarPrefix = command.AutoEnvVarPrefix
             ?? (parent?.AutoEnvVarPrefix is { } prefix ? $"{prefix}_{infoName.ToUpperInvariant().Replace('-', '_')}" : null);
@@ -37,6 +41,9 @@ public sealed class ClickContext
     /// <summary>Ends the command early.</summary>
     public CancellationToken CancellationToken { get; internal set; }
 
+    /// <summary>The words that no parameter took, when <see cref="Command.AllowExtraArgs"/> is set.</summary>
+    public IReadOnlyList<string> Args { get; internal set; } = [];
+
     /// <summary>The values by parameter name.</summary>
     public IReadOnlyDictionary<string, object?> Values => _values;
 
@@ -53,7 +60,53 @@ public sealed class ClickContext
         : throw new KeyNotFoundException($"The command '{Command.Name}' has no parameter '{name}'.");
 
     /// <summary>Whether the value of a parameter came from the command line.</summary>
-    public bool IsGiven(string name) => _given.Contains(name);
+    public bool IsGiven(string name) => GetParameterSource(name) == ParameterSource.CommandLine;
+
+    /// <summary>Where the value of a parameter came from.</summary>
+    public ParameterSource GetParameterSource(string name) => _sources.GetValueOrDefault(name);
+
+    /// <summary>The command that runs now, or null.</summary>
+    public static ClickContext? Current => Running.Value;
+
+    /// <summary>What belongs to the whole command line: shared with the commands inside a group.</summary>
+    public IDictionary<string, object?> Meta { get; }
+
+    /// <summary>The context of the outermost group.</summary>
+    public ClickContext FindRoot() => Parent?.FindRoot() ?? this;
+
+    /// <summary>The nearest <see cref="State"/> of a type, here or in a group around; null when there is none.</summary>
+    public T? FindObject<T>()
+        where T : class => State as T ?? Parent?.FindObject<T>();
+
+    /// <summary>Does something when the command has ended, whatever happened; the last one first.</summary>
+    public void CallOnClose(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        _closing.Add(action);
+    }
+
+    /// <summary>Disposes something when the command has ended.</summary>
+    public T WithResource<T>(T resource)
+        where T : IDisposable
+    {
+        CallOnClose(resource.Dispose);
+        return resource;
+    }
+
+    /// <summary>Runs another command with a command line of its own, within this one.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="args">Its words.</param>
+    /// <returns>The exit code.</returns>
+    public Task<int> InvokeAsync(Command command, params IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return CommandLineParser.RunAsync(new ClickContext(command, command.Name, this), args);
+    }
+
+    /// <summary>Ends the command as if the user had.</summary>
+    /// <exception cref="AbortException">Always.</exception>
+    [DoesNotReturn]
+    public static void Abort() => throw new AbortException();
 
     /// <summary>Ends the program with an exit code.</summary>
     /// <exception cref="ExitException">Always.</exception>
@@ -68,10 +121,33 @@ public sealed class ClickContext
     /// <summary>The usage line.</summary>
     public string GetUsage() => HelpPage.Usage(Command, this);
 
-    internal void Set(Parameter parameter, object? value, bool given)
+    internal void Set(Parameter parameter, object? value, ParameterSource source)
     {
-        _values[parameter.Name] = value;
-        if (given)
-            _given.Add(parameter.Name);
+        // Several flags may stand for one value: the one that was given counts.
+        if (source == ParameterSource.Default && _sources.GetValueOrDefault(parameter.Name) != ParameterSource.Default)
+            return;
+
+        if (source != ParameterSource.Default || value is not null || !_values.ContainsKey(parameter.Name))
+            _values[parameter.Name] = value;
+
+        _sources[parameter.Name] = source;
+    }
+
+    /// <summary>Makes this the running command until the result is disposed.</summary>
+    internal IDisposable Enter()
+    {
+        var previous = Running.Value;
+        Running.Value = this;
+        return new Leaving(this, previous);
+    }
+
+    private sealed class Leaving(ClickContext context, ClickContext? previous) : IDisposable
+    {
+        public void Dispose()
+        {
+            Running.Value = previous;
+            for (var i = context._closing.Count - 1; i >= 0; i--)
+                context._closing[i]();
+        }
     }
 }

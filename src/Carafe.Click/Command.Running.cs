@@ -13,6 +13,9 @@ public partial class Command
         object? state = null,
         CancellationToken cancellationToken = default)
     {
+        if (ShellCompletion.TryAnswer(this, programName ?? Name, state))
+            return 0;
+
         try
         {
             return await RunAsync(args, programName, state, cancellationToken);

@@ -54,6 +54,15 @@ public partial class Command
     /// <summary>Whether calling it without arguments shows its help.</summary>
     public bool NoArgsIsHelp { get; set; }
 
+    /// <summary>Whether the command has <c>--help</c>.</summary>
+    public bool AddHelpOption { get; set; } = true;
+
+    /// <summary>Whether words that no parameter takes are left in <see cref="ClickContext.Args"/>.</summary>
+    public bool AllowExtraArgs { get; set; }
+
+    /// <summary>Whether options that the command does not have are left in <see cref="ClickContext.Args"/>, for a command that passes them on.</summary>
+    public bool IgnoreUnknownOptions { get; set; }
+
     /// <summary>The start of the environment variables that stand in for options: with <c>FLASK</c>, <c>run --port</c> reads <c>FLASK_RUN_PORT</c>.</summary>
     public string? AutoEnvVarPrefix { get; set; }
 

@@ -5,6 +5,7 @@ internal static class CommandLineParser
 {
     public static async Task<int> RunAsync(ClickContext context, IReadOnlyList<string> args)
     {
+        using var running = context.Enter();
         try
         {
             return await RunCommandAsync(context, args);
@@ -26,6 +27,13 @@ internal static class CommandLineParser
         }
 
         var parameters = command.GetParameters();
+        if (command is { AllowExtraArgs: true, IgnoreUnknownOptions: true, AddHelpOption: false } && parameters.Count == 0)
+        {
+            // Nothing to find in the words, not even "--": they go on as they are.
+            context.Args = args;
+            return await command.InvokeAsync(context);
+        }
+
         var (own, rest) = command is Group group ? SplitAtCommand(group, parameters, args) : (args, []);
         var parsed = new ParsedCommand(parameters, own, context);
         if (parsed.HelpAsked)
@@ -75,7 +83,7 @@ internal static class CommandLineParser
             {
                 var option = options.Find(candidate => candidate.Names.Contains(args[i]));
                 if (option is { TakesNoValue: false })
-                    i++;
+                    i += option.Nargs;
             }
             else if (skip-- <= 0)
             {

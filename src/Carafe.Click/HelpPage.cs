@@ -45,8 +45,13 @@ internal static class HelpPage
     {
         var rows = command.GetParameters().OfType<Option>().Where(option => !option.Hidden)
             .Select(option => (Term(option), Describe(option)))
-            .Append(("--help", "Show this message and exit."))
             .ToList();
+        if (command.AddHelpOption)
+            rows.Add(("--help", "Show this message and exit."));
+
+        if (rows.Count == 0)
+            return;
+
         page.Append("\nOptions:\n");
         HelpText.AppendList(page, rows, 2, Width);
     }

@@ -29,6 +29,18 @@ public abstract class Option : Parameter
     /// <summary>Whether the option takes no value.</summary>
     public bool IsFlag { get; set; }
 
+    /// <summary>The value that a flag stands for, when it is not true: several flags of one name choose among values.</summary>
+    /// <example><code>new Option&lt;string&gt;("--upper", "transform") { FlagValue = "upper" }</code></example>
+    public object? FlagValue
+    {
+        get;
+        set
+        {
+            field = value;
+            IsFlag = true;
+        }
+    }
+
     /// <summary>Whether the flag may be repeated and its number is the value: <c>-vvv</c>.</summary>
     public bool Count { get; set; }
 

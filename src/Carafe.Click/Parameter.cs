@@ -36,6 +36,27 @@ public abstract class Parameter
     /// <summary>The largest number allowed.</summary>
     public double? Max { get; set; }
 
+    /// <summary>Whether <see cref="Min"/> itself is not allowed.</summary>
+    public bool MinOpen { get; set; }
+
+    /// <summary>Whether <see cref="Max"/> itself is not allowed.</summary>
+    public bool MaxOpen { get; set; }
+
+    /// <summary>Whether a number outside the range becomes the nearest one inside instead of being refused.</summary>
+    public bool Clamp { get; set; }
+
+    /// <summary>How many words one use takes; more than one needs an array as <see cref="ValueType"/>.</summary>
+    public int Nargs { get; set; } = 1;
+
+    /// <summary>Whether <see cref="Choices"/> tells capitals from small letters.</summary>
+    public bool CaseSensitive { get; set; } = true;
+
+    /// <summary>Whether the parameter is read before the others, for one that ends the command, such as <c>--version</c>.</summary>
+    public bool IsEager { get; set; }
+
+    /// <summary>Texts that complete what was typed so far; by default the choices.</summary>
+    public Func<ClickContext, string, IEnumerable<string>>? ShellComplete { get; set; }
+
     /// <summary>Whether a file or folder given by its path must exist.</summary>
     public bool MustExist { get; set; }
 

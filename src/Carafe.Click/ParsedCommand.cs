@@ -31,18 +31,29 @@ internal sealed class ParsedCommand
                 Add(command, (Argument)parameter);
         }
 
-        command.Options.Add(_help);
+        if (context.Command.AddHelpOption)
+            command.Options.Add(_help);
+
         _result = command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
-    public bool HelpAsked => _result.GetResult(_help) is { Implicit: false };
+    public bool HelpAsked => _context.Command.AddHelpOption && _result.GetResult(_help) is { Implicit: false };
 
     /// <summary>Refuses words that no parameter takes, options first.</summary>
     public void RejectLeftovers()
     {
-        RejectUnknownOptions();
+        var command = _context.Command;
+        if (!command.IgnoreUnknownOptions)
+            RejectUnknownOptions();
+
         if (_result.UnmatchedTokens is { Count: > 0 } extra)
         {
+            if (command.AllowExtraArgs)
+            {
+                _context.Args = extra;
+                return;
+            }
+
             var plural = extra.Count == 1 ? "" : "s";
             throw new UsageException($"Got unexpected extra argument{plural} ({string.Join(' ', extra)})", _context);
         }
@@ -51,13 +62,13 @@ internal sealed class ParsedCommand
     /// <summary>Converts every value and puts it into the context: command line, environment, default, prompt.</summary>
     public void Store()
     {
-        foreach (var parameter in _parameters)
+        foreach (var parameter in _parameters.OrderBy(parameter => !parameter.IsEager))
         {
-            var (value, given) = parameter is Option option ? Read(option) : Read((Argument)parameter);
+            var (value, source) = parameter is Option option ? Read(option) : Read((Argument)parameter);
             if (parameter.Callback is { } callback)
                 value = callback(_context, value);
 
-            _context.Set(parameter, value, given);
+            _context.Set(parameter, value, source);
         }
     }
 
@@ -66,7 +77,7 @@ internal sealed class ParsedCommand
         var names = option.Names;
         SystemOption on = option.TakesNoValue
             ? new SystemFlag(names[0], [.. names.Skip(1)]) { Arity = ArgumentArity.Zero }
-            : new SystemTextOption(names[0], [.. names.Skip(1)]) { Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false };
+            : new SystemTextOption(names[0], [.. names.Skip(1)]) { Arity = option.Nargs > 1 ? new ArgumentArity(0, option.Nargs) : ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = option.Nargs > 1 };
         SystemOption? off = option.OffNames.Count == 0 ? null : new SystemFlag(option.OffNames[0], [.. option.OffNames.Skip(1)]) { Arity = ArgumentArity.Zero };
         _options[option] = (on, off);
         command.Options.Add(on);
@@ -76,7 +87,7 @@ internal sealed class ParsedCommand
 
     private void Add(SystemCommand command, Argument argument)
     {
-        var taker = new SystemArgument(argument.Name) { Arity = argument.IsMultiple ? ArgumentArity.ZeroOrMore : ArgumentArity.ZeroOrOne };
+        var taker = new SystemArgument(argument.Name) { Arity = argument.Nargs > 1 ? new ArgumentArity(0, argument.Nargs) : argument.IsMultiple ? ArgumentArity.ZeroOrMore : ArgumentArity.ZeroOrOne };
         _arguments[argument] = taker;
         command.Arguments.Add(taker);
     }
@@ -100,64 +111,78 @@ internal sealed class ParsedCommand
         }
     }
 
-    private (object? Value, bool Given) Read(Option option)
+    private (object? Value, ParameterSource Source) Read(Option option)
     {
         var (on, off) = _options[option];
         var found = _result.GetResult(on) is { Implicit: false } result ? result : null;
+        var source = found is null ? ParameterSource.Default : ParameterSource.CommandLine;
         if (option.Count)
-            return (found?.IdentifierTokenCount ?? option.DefaultValue ?? 0, found is not null);
+            return (found?.IdentifierTokenCount ?? option.DefaultValue ?? 0, source);
 
         if (off is not null && _result.GetResult(off) is { Implicit: false })
-            return (false, true);
+            return (false, ParameterSource.CommandLine);
 
         if (found is null)
-            return (ReadMissing(option), false);
+            return ReadMissing(option);
 
         if (option.IsFlag)
-            return (true, true);
+            return (option.FlagValue ?? true, source);
 
-        if (found.Tokens.Count < found.IdentifierTokenCount)
-            throw new UsageException($"Option {option.ErrorHint.Split(" / ")[0]} requires an argument.", _context);
+        var name = option.ErrorHint.Split(" / ")[0];
+        if (found.Tokens.Count < found.IdentifierTokenCount * option.Nargs)
+            throw new UsageException(option.Nargs == 1 ? $"Option {name} requires an argument." : FormattableString.Invariant($"Option {name} requires {option.Nargs} arguments."), _context);
 
-        return (Convert(option, [.. found.Tokens.Select(token => token.Value)]), true);
+        return (Convert(option, [.. found.Tokens.Select(token => token.Value)]), source);
     }
 
-    private (object? Value, bool Given) Read(Argument argument)
+    private (object? Value, ParameterSource Source) Read(Argument argument)
     {
         var tokens = _result.GetResult(_arguments[argument])?.Tokens ?? [];
+        if (argument.Nargs > 1 && tokens.Count > 0 && tokens.Count != argument.Nargs)
+            throw new BadParameterException(FormattableString.Invariant($"Takes {argument.Nargs} values but {tokens.Count} {(tokens.Count == 1 ? "was" : "were")} given."), argument, _context);
+
         if (tokens.Count > 0)
-            return (Convert(argument, [.. tokens.Select(token => token.Value)]), true);
+            return (Convert(argument, [.. tokens.Select(token => token.Value)]), ParameterSource.CommandLine);
 
         if (FromEnvironment(argument) is { } text)
-            return (Convert(argument, [text]), false);
+            return (Convert(argument, [text]), ParameterSource.Environment);
 
         if (argument.HasDefault)
-            return (argument.DefaultValue, false);
+            return (argument.DefaultValue, ParameterSource.Default);
 
         return argument.Required
             ? throw new MissingParameterException(argument, _context)
-            : (argument.IsMultiple ? Convert(argument, []) : null, false);
+            : (argument.IsMultiple ? Convert(argument, []) : null, ParameterSource.Default);
     }
 
-    private object? ReadMissing(Option option)
+    private (object? Value, ParameterSource Source) ReadMissing(Option option)
     {
         if (FromEnvironment(option) is { } text)
         {
-            return option.IsFlag
+            var value = option.IsFlag && option.FlagValue is null
                 ? ValueConversion.Convert(option, text, _context)
                 : Convert(option, option.IsMultiple ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [text]);
+            return (value, ParameterSource.Environment);
         }
 
         if (option.Prompt is { } question)
-            return Terminal.PromptFor(option, question, _context);
+            return (Terminal.PromptFor(option, question, _context), ParameterSource.Prompt);
 
         if (option.Required && !option.HasDefault)
             throw new MissingParameterException(option, _context);
 
+        return (DefaultOf(option), ParameterSource.Default);
+    }
+
+    private object? DefaultOf(Option option)
+    {
         if (option.HasDefault)
             return option.DefaultValue;
 
-        return option.IsMultiple ? Convert(option, []) : option.IsFlag && Nullable.GetUnderlyingType(option.ValueType) is null ? false : null;
+        if (option.IsMultiple)
+            return option.Nargs > 1 ? null : Convert(option, []);
+
+        return option is { IsFlag: true, FlagValue: null } && Nullable.GetUnderlyingType(option.ValueType) is null ? false : null;
     }
 
     private string? FromEnvironment(Parameter parameter)

@@ -1,18 +1,26 @@
 namespace Carafe.Click;
 
 /// <summary>Finds the names somebody may have meant.</summary>
-internal static class Suggestions
+/// <example><code>Suggestions.Near("ruotes", ["routes", "run"]); // routes</code></example>
+public static class Suggestions
 {
-    public static IReadOnlyList<string> Near(string typed, IEnumerable<string> names) =>
-        [.. names.Select(name => (name, distance: Distance(typed, name)))
+    /// <summary>The nearest names, at most three, the most similar first.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="names">The names there are.</param>
+    public static IReadOnlyList<string> Near(string typed, IEnumerable<string> names) 
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        ArgumentNullException.ThrowIfNull(names);
+        return [.. names.Select(name => (name, distance: Distance(typed, name)))
             .Where(candidate => candidate.distance <= Math.Max(1, Math.Min(typed.Length, candidate.name.Length) / 3)
                 || (typed.Length > 2 && candidate.name.StartsWith(typed, StringComparison.Ordinal)))
             .OrderBy(candidate => candidate.distance)
             .ThenBy(candidate => candidate.name, StringComparer.Ordinal)
             .Take(3)
             .Select(candidate => candidate.name)];
+    }
 
-    public static string Sentence(IReadOnlyList<string> names, string kind) => names.Count switch
+    internal static string Sentence(IReadOnlyList<string> names, string kind) => names.Count switch
     {
         0 => "",
         1 => $" Did you mean {names[0]}?",

@@ -10,8 +10,7 @@ internal static class ValueConversion
     public static object Convert(Parameter parameter, string text, ClickContext context)
     {
         var value = ConvertOne(parameter, text, context);
-        CheckRange(parameter, value, context);
-        return value;
+        return InRange(parameter, value, context);
     }
 
     public static string Metavar(Option option)
@@ -30,18 +29,26 @@ internal static class ValueConversion
             : "TEXT";
     }
 
-    public static string RangeText(Parameter parameter) => (parameter.Min, parameter.Max) switch
+    public static string RangeText(Parameter parameter)
     {
-        ({ } min, { } max) => string.Create(CultureInfo.InvariantCulture, $"{min}<=x<={max}"),
-        ({ } min, null) => string.Create(CultureInfo.InvariantCulture, $"x>={min}"),
-        (null, { } max) => string.Create(CultureInfo.InvariantCulture, $"x<={max}"),
-        _ => "",
-    };
+        var above = parameter.MinOpen ? "<" : "<=";
+        var below = parameter.MaxOpen ? "<" : "<=";
+        return (parameter.Min, parameter.Max) switch
+        {
+            ({ } min, { } max) => string.Create(CultureInfo.InvariantCulture, $"{min}{above}x{below}{max}"),
+            ({ } min, null) => string.Create(CultureInfo.InvariantCulture, $"x>{(parameter.MinOpen ? "" : "=")}{min}"),
+            (null, { } max) => string.Create(CultureInfo.InvariantCulture, $"x{below}{max}"),
+            _ => "",
+        };
+    }
 
     private static object ConvertOne(Parameter parameter, string text, ClickContext context)
     {
-        if (parameter.Choices is { } choices && !choices.Contains(text, StringComparer.Ordinal))
-            throw Bad($"'{text}' is not one of {string.Join(", ", choices.Select(choice => $"'{choice}'"))}.");
+        if (parameter.Choices is { } choices)
+        {
+            text = choices.FirstOrDefault(choice => string.Equals(choice, text, parameter.CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
+                ?? throw Bad($"'{text}' is not one of {string.Join(", ", choices.Select(choice => $"'{choice}'"))}.");
+        }
 
         var type = parameter.ItemType;
         var invariant = CultureInfo.InvariantCulture;
@@ -98,18 +105,28 @@ internal static class ValueConversion
         _ => null,
     };
 
-    private static IEnumerable<string> EnumNames(Type type) => Enum.GetNames(type).Select(name => name.ToLowerInvariant());
+    public static IEnumerable<string> EnumNames(Type type) => Enum.GetNames(type).Select(name => name.ToLowerInvariant());
 
     private static object? ParseEnum(Type type, string text) =>
         Enum.GetNames(type).Contains(text, StringComparer.OrdinalIgnoreCase) && Enum.TryParse(type, text, ignoreCase: true, out var value) ? value : null;
 
-    private static void CheckRange(Parameter parameter, object value, ClickContext context)
+    private static object InRange(Parameter parameter, object value, ClickContext context)
     {
         if ((parameter.Min is null && parameter.Max is null) || value is not (int or long or double or decimal))
-            return;
+            return value;
 
         var number = System.Convert.ToDouble(value, CultureInfo.InvariantCulture);
-        if (number < parameter.Min || number > parameter.Max)
+        var isBelow = parameter.MinOpen ? number <= parameter.Min : number < parameter.Min;
+        var isAbove = parameter.MaxOpen ? number >= parameter.Max : number > parameter.Max;
+        if (!isBelow && !isAbove)
+            return value;
+
+        if (!parameter.Clamp)
             throw new BadParameterException(string.Create(CultureInfo.InvariantCulture, $"{value} is not in the range {RangeText(parameter)}."), parameter, context);
+
+        // An open end has a next number only among the whole ones.
+        var isWhole = value is int or long;
+        var nearest = isBelow ? parameter.Min!.Value + (parameter.MinOpen && isWhole ? 1 : 0) : parameter.Max!.Value - (parameter.MaxOpen && isWhole ? 1 : 0);
+        return System.Convert.ChangeType(nearest, value.GetType(), CultureInfo.InvariantCulture);
     }
 }

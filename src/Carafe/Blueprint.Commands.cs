@@ -2,7 +2,7 @@ using Carafe.Commands;
 
 namespace Carafe;
 
-public partial class Blueprint
+public sealed partial class Blueprint
 {
     private AppGroup? _cli;
 

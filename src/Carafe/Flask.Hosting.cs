@@ -1,3 +1,4 @@
+using Carafe.Commands;
 using Carafe.Hosting;
 using Carafe.Werkzeug.Middleware;
 
@@ -19,12 +20,27 @@ public partial class Flask
     /// <param name="host">The address to listen on, or <c>unix:///path</c>; by default <c>FLASK_RUN_HOST</c>, the host of <c>SERVER_NAME</c>, or 127.0.0.1.</param>
     /// <param name="port">The port, 0 for any free one; by default <c>FLASK_RUN_PORT</c>, the port of <c>SERVER_NAME</c>, or 5000.</param>
     /// <param name="debug">Turns debug mode on or off.</param>
-    public void Run(string? host = null, int? port = null, bool? debug = null) =>
-        RunAsync(host, port, debug).GetAwaiter().GetResult();
+    /// <param name="loadDotEnv">Whether <c>.env</c> and <c>.flaskenv</c> are read first: see <see cref="DotEnv"/>.</param>
+    /// <remarks>Under <c>dotnet flask</c> the command that was asked for runs here instead.</remarks>
+    public void Run(string? host = null, int? port = null, bool? debug = null, bool loadDotEnv = true) =>
+        RunAsync(host, port, debug, loadDotEnv).GetAwaiter().GetResult();
 
     /// <summary>Serves the app until Ctrl+C, SIGTERM or <paramref name="cancellationToken"/>, then finishes what has begun.</summary>
-    /// <inheritdoc cref="Run(string, int?, bool?)"/>
-    public async Task RunAsync(string? host = null, int? port = null, bool? debug = null, CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="Run(string, int?, bool?, bool)"/>
+    public async Task RunAsync(string? host = null, int? port = null, bool? debug = null, bool loadDotEnv = true, CancellationToken cancellationToken = default)
+    {
+        if (CommandLineTool.TakeOver is { } takeOver)
+        {
+            Environment.ExitCode = await takeOver(this, cancellationToken);
+            return;
+        }
+        if (loadDotEnv && DotEnv.Load() && Environment.GetEnvironmentVariable("FLASK_DEBUG") is not null)
+            Debug = EnvironmentFlags.IsDebug;
+        await ServeAsync(host, port, debug, cancellationToken);
+    }
+
+    /// <summary>Serves until it is told to stop; an address that is taken sets the exit code.</summary>
+    internal async Task ServeAsync(string? host, int? port, bool? debug, CancellationToken cancellationToken)
     {
         if (debug is { } value)
             Debug = value;

@@ -19,7 +19,7 @@ namespace Carafe.Debugger.Consoles;
 /// var result = await console.EvaluateAsync("n * 2");
 /// Console.WriteLine(result.Text);
 /// </code></example>
-public sealed class CSharpConsole : IDisposable
+public sealed partial class CSharpConsole : IDisposable
 {
     private static readonly CSharpParseOptions ParseOptions =
         CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest);

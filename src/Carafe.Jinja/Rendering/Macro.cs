@@ -34,7 +34,7 @@ internal sealed class MacroCode
 }
 
 /// <summary>A macro as templates hold it: a function that gives what its body writes.</summary>
-internal sealed partial class Macro(MacroCode code, Frame definition) : TemplateObject, ITemplateCallable, IWritingCallable
+internal sealed partial class Macro(MacroCode code, Frame definition) : TemplateObject, ITemplateCallable
 {
     public override string TypeName => "Macro";
 
@@ -74,34 +74,23 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
 
     public TemplateValue Invoke(in TemplateCall call)
     {
-        var frame = NewFrame(definition.Output);
+        var frame = NewFrame();
         BindArguments(frame, call);
         Frame.Enter(definition.Context);
-        Prepare(frame);
-        var result = RenderNode.Capture(code.Body, frame, out _);
+        var result = Run(frame);
         Frame.Leave(definition.Context);
         return call.Context.Autoescape ? RenderNode.AsMarkup(result) : result;
     }
 
-    public void Write(in TemplateCall call, TemplateOutput output)
-    {
-        var frame = NewFrame(output);
-        BindArguments(frame, call);
-        Frame.Enter(definition.Context);
-        Prepare(frame);
-        RenderNode.RenderAll(code.Body, frame);
-        Frame.Leave(definition.Context);
-    }
-
     // The macros of a module are shared by all renders, so a body that switches escaping needs a context of its own.
-    private Frame NewFrame(TemplateOutput output) => new(
+    private Frame NewFrame() => new(
         definition.Template, code.Shape,
-        code.ChangesEscaping ? definition.Context.Derive(definition.Context.AllVariables()) : definition.Context, output, definition);
+        code.ChangesEscaping ? definition.Context.Derive(null) : definition.Context, definition.Output, definition);
 
     private TemplateValue NotProvided(Frame frame, int index) => frame.Context.UndefinedFactory.Create(
         $"parameter '{code.Parameters[index]}' was not provided", default, code.Parameters[index], null);
 
-    private void Prepare(Frame frame)
+    private TemplateValue Run(Frame frame)
     {
         // Macros write even where the template that defines them extends another one.
         frame.ParentTemplate = null;
@@ -114,6 +103,8 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
 
             slot = code.Defaults[i]?.Evaluate(frame) ?? NotProvided(frame, i);
         }
+
+        return RenderNode.Capture(code.Body, frame, out _);
     }
 
     private void BindArguments(Frame frame, in TemplateCall call)

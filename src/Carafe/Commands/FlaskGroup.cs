@@ -4,9 +4,13 @@ using Carafe.Click;
 
 namespace Carafe.Commands;
 
-/// <summary>The command line of an app: <c>run</c>, <c>routes</c> and the commands of the app and its blueprints.</summary>
+/// <summary>The command line of an app: the built-in commands and those of the app and its blueprints.</summary>
 internal sealed class FlaskGroup : AppGroup
 {
+    public const string ToolHelp =
+        "A general utility script for Flask applications.\n\n"
+        + "An application to load must be given with the '--app' option, 'FLASK_APP' environment variable, or with an 'app.cs' file or a project in the current directory.";
+
     private readonly Flask _app;
 
     public FlaskGroup(Flask app)
@@ -14,17 +18,48 @@ internal sealed class FlaskGroup : AppGroup
     {
         _app = app;
         AutoEnvVarPrefix = "FLASK";
-        Help = $"The command line of {app.Name}. Without a command it serves the app.";
+        if (CommandLineTool.IsPresent)
+        {
+            Help = ToolHelp;
+            AddToolOptions(this);
+        }
+        else
+        {
+            Help = $"The command line of {app.Name}. Without a command it serves the app.";
+        }
+
         Parameters.Add(new Option<bool?>("--debug/--no-debug")
         {
             Help = "Set debug mode.",
             IsFlag = true,
             Callback = (_, value) => SetDebug(value),
         });
-        Parameters.Add(new Option<bool>("--version") { Help = "Show the version and exit.", Callback = ShowVersion });
+        Parameters.Add(VersionOption());
         AddCommand(RunCommand.Create(app));
         AddCommand(RoutesCommand.Create(app));
+        AddCommand(CheckCommand.Create(app));
+        AddCommand(SecretCommand.Create());
+        foreach (var command in CommandLineTool.ExtraCommands)
+            AddCommand(command);
     }
+
+    /// <summary>Adds the options that the tool reads before there is an app.</summary>
+    public static void AddToolOptions(Command group)
+    {
+        group.Parameters.Add(new Option<FileInfo?>("--env-file", "-e")
+        {
+            MustExist = true,
+            Help = "Load environment variables from this file, taking precedence over those set by '.env' and '.flaskenv'. Variables set directly in the environment take highest precedence.",
+        });
+        group.Parameters.Add(new Option<string?>("--app", "-A")
+        {
+            Metavar = "IMPORT",
+            Help = "The Flask application or factory function to load, in the form 'module:name'. Module is a project, a '.cs' file or a '.dll' file. "
+                + "Name is not required when the program itself runs the app, or the factory is called 'Create', 'CreateApp' or 'MakeApp'; it can be 'Type.Method(args)' to pass arguments.",
+        });
+    }
+
+    public static Option VersionOption() => new Option<bool>("--version") { Help = "Show the Carafe version.", Callback = ShowVersion };
 
     /// <inheritdoc/>
     public override Command? GetCommand(ClickContext context, string name)

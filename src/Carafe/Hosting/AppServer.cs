@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Carafe.Commands;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -47,36 +47,38 @@ internal sealed class AppServer : IAsyncDisposable
     }
 
     /// <summary>The base addresses that clients reach the server at.</summary>
-    public IReadOnlyCollection<string> Addresses =>
-        [.. _server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
+    public IReadOnlyCollection<string> Addresses => CommandLineTool.IsReloaderChild
+        ? CommandLineTool.ListenAddresses
+        : [.. _server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
 
     /// <summary>Starts to listen and prints the banner, or says why not.</summary>
     public async Task<bool> StartAsync(TextWriter output, TextWriter errors)
     {
-        await output.WriteLineAsync($" * Serving Flask app '{_app.Name}'");
-        await output.WriteLineAsync($" * Debug mode: {(_app.Debug ? "on" : "off")}");
+        var isChild = CommandLineTool.IsReloaderChild;
+        if (!isChild)
+        {
+            ServerBanner.WriteHead(output, _app.Name, _app.Debug);
+            ServerBanner.WriteFiles(output, CommandLineTool.EnvFiles);
+        }
         try
         {
-            await _app.StartAsync(_server, CancellationToken.None);
+            await _app.StartAsync(_server, CreateLog(errors), CancellationToken.None);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            await errors.WriteLineAsync("Address already in use");
-            await errors.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(_address.SocketPath is { } path ? $"Socket '{path}'" : $"Port {_address.Port}")} is in use by another program. Either identify and stop that program, or start the server with a different port."));
+            ServerBanner.WriteAddressInUse(errors, _address);
             return false;
         }
         catch (SocketException e)
         {
-            await errors.WriteLineAsync($"Cannot listen on {_address.Host} port {_address.Port.ToString(CultureInfo.InvariantCulture)}: {e.Message}.");
+            await errors.WriteLineAsync(FormattableString.Invariant($"Cannot listen on {_address.Host} port {_address.Port}: {e.Message}."));
             return false;
         }
-        if (_address.Host is "0.0.0.0" or "::")
-            await output.WriteLineAsync($" * Running on all addresses ({_address.Host})");
-        foreach (var address in Addresses)
-            await output.WriteLineAsync($" * Running on {address.Replace("http://[::]:", "http://localhost:", StringComparison.Ordinal)}");
-        await output.WriteLineAsync("Press CTRL+C to quit");
+        if (!isChild)
+        {
+            ServerBanner.WriteApp(output, _app);
+            ServerBanner.WriteAddresses(output, _address.Host, Addresses, _app.Debug, HasColor(output));
+        }
         _app.StartDevelopment(Addresses, output);
         await output.FlushAsync();
         return true;
@@ -114,9 +116,19 @@ internal sealed class AppServer : IAsyncDisposable
         return default;
     }
 
+    public static bool HasColor(TextWriter writer) =>
+        !(ReferenceEquals(writer, Console.Out) ? Console.IsOutputRedirected : Console.IsErrorRedirected)
+        && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+
+    // Kestrel is also the server of production, where a line for every request belongs to the proxy's log.
+    private RequestLog? CreateLog(TextWriter errors) =>
+        _app.Debug || CommandLineTool.IsPresent ? new RequestLog(() => _app.Clock, errors, HasColor(errors)) : null;
+
     private static void Listen(KestrelServerOptions options, ServerAddress address)
     {
-        if (address.SocketPath is { } path)
+        if (CommandLineTool.ListenHandle is { } handle)
+            options.ListenHandle(handle);
+        else if (address.SocketPath is { } path)
             options.ListenUnixSocket(path);
         else if (address.Host == "localhost")
             options.ListenLocalhost(address.Port);

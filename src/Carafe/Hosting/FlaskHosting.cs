@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -14,12 +15,22 @@ public static class FlaskHosting
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(server);
-        await app.StartupAsync();
-        if (app.MiddlewareSetup is null)
-            await server.StartAsync(new RequestHandler(app), cancellationToken);
-        else
-            await server.StartAsync(new MiddlewareHandler(app), cancellationToken);
+        await app.StartAsync(server, log: null, cancellationToken);
     }
+
+    internal static async Task StartAsync(this Flask app, IServer server, RequestLog? log, CancellationToken cancellationToken)
+    {
+        await app.StartupAsync();
+        if (app.MiddlewareSetup is not null)
+            await StartAsync(server, new MiddlewareHandler(app), static context => context.Features, log, cancellationToken);
+        else
+            await StartAsync(server, new RequestHandler(app), static environ => environ.Features, log, cancellationToken);
+    }
+
+    private static Task StartAsync<TContext>(
+        IServer server, IHttpApplication<TContext> application, Func<TContext, IFeatureCollection> features, RequestLog? log, CancellationToken cancellationToken)
+        where TContext : notnull =>
+        server.StartAsync(log is null ? application : new LoggedApplication<TContext>(application, features, log), cancellationToken);
 
     /// <summary>Puts ASP.NET Core middleware in front of the app when it is run by itself.</summary>
     /// <example><code>app.Use(pipeline => pipeline.UseResponseCompression());</code></example>

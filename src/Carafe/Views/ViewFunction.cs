@@ -34,6 +34,14 @@ public sealed class ViewFunction
     /// <summary>The class of a class-based view, or null.</summary>
     public Type? ViewClass { get; private init; }
 
+    /// <summary>The method or class that was registered.</summary>
+    internal MemberInfo? Source => ViewClass ?? _identity switch
+    {
+        Delegate function => function.Method,
+        MethodInfo method => method,
+        _ => (MemberInfo?)null,
+    };
+
     /// <summary>Whether the view takes the raw body as a stream, so that nothing may read it before.</summary>
     internal bool ReadsBody { get; private init; }
 

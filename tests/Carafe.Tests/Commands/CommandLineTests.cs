@@ -29,7 +29,14 @@ public sealed class CommandLineTests
         var result = await _app.TestCliRunner().InvokeAsync("--help");
 
         Assert.StartsWith("Usage: shop [OPTIONS] COMMAND [ARGS]...\n", result.Output, StringComparison.Ordinal);
-        Assert.Contains("  init-db  Clear the existing data and create new tables.\n  routes   Show the routes for the app.\n  run      Run the app.\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  check    Check the app before it is deployed.\n"
+            + "  init-db  Clear the existing data and create new tables.\n"
+            + "  routes   Show the routes for the app.\n"
+            + "  run      Run a development server.\n"
+            + "  secret   Print a new secret key.\n",
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,19 +92,12 @@ internal sealed partial class LoopCode
     private bool RunSimple(Frame frame, TemplateIterator items)
     {
         var isEmpty = true;
-        try
+        while (TryNext(items, frame, out var item))
         {
-            while (items.MoveNext(out var item))
-            {
-                var flow = RunBody(frame, item);
-                isEmpty &= flow != Flow.Next;
-                if (flow == Flow.Break)
-                    break;
-            }
-        }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
-        {
-            throw;
+            var flow = RunBody(frame, item);
+            isEmpty &= flow != Flow.Next;
+            if (flow == Flow.Break)
+                break;
         }
 
         return isEmpty;
@@ -113,31 +106,55 @@ internal sealed partial class LoopCode
     private bool RunExtended(Frame frame, LoopContext loop)
     {
         var isEmpty = true;
+        while (TryNext(loop, frame, out var item))
+        {
+            frame.Slots[LoopSlot] = loop;
+            var flow = RunBody(frame, item);
+            isEmpty &= flow != Flow.Next;
+            if (flow == Flow.Break)
+                break;
+        }
+
+        return isEmpty;
+    }
+
+    private bool TryNext(TemplateIterator items, Frame frame, out TemplateValue item)
+    {
         try
         {
-            while (loop.MoveNext(out var item))
-            {
-                frame.Slots[LoopSlot] = loop;
-                var flow = RunBody(frame, item);
-                isEmpty &= flow != Flow.Next;
-                if (flow == Flow.Break)
-                    break;
-            }
+            return items.MoveNext(out item);
+        }
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
+        {
+            throw;
+        }
+    }
+
+    private bool TryNext(LoopContext loop, Frame frame, out TemplateValue item)
+    {
+        try
+        {
+            return loop.MoveNext(out item);
+        }
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
+        {
+            throw;
+        }
+    }
+
+    private Flow RunBody(Frame frame, in TemplateValue item)
+    {
+        frame.Context.Limits?.ChargeSteps();
+        try
+        {
+            Target.Assign(frame, item);
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
         {
             throw;
         }
 
-        return isEmpty;
-    }
-
-    private Flow RunBody(Frame frame, in TemplateValue item)
-    {
-        frame.Context.Limits?.ChargeSteps();
-        Target.Assign(frame, item);
-        if (!Entry.IsEmpty)
-            Entry.Enter(frame);
+        Entry.Enter(frame);
         if (HasLocals)
             frame.LocalVariables = null;
 

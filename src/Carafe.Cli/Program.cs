@@ -1,0 +1,3 @@
+using Carafe.Cli;
+
+return await ToolCommandLine.RunAsync(args);
