@@ -11,7 +11,8 @@ using Micro.Templates;
 // Everything else goes to BenchmarkDotNet: --filter '*', --list flat, ...
 return args switch
 {
-    ["quick", "dispatch"] or ["quick"] => await DispatchComparison.RunAsync(),
+    ["quick", "dispatch", .. var only] => await DispatchComparison.RunAsync(only),
+    ["quick"] => await DispatchComparison.RunAsync([]),
     ["quick", "routing"] => await RoutingComparison.RunAsync(),
     ["quick", "templates"] => await TemplateComparison.RunAsync(),
     ["quick", "signing"] => await SigningComparison.RunAsync(),

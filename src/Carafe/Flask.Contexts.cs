@@ -46,7 +46,7 @@ public partial class Flask
     protected internal virtual MapAdapter? CreateUrlAdapter(Environ? environ)
     {
         if (environ is not null)
-            return BindToEnviron(environ, null);
+            return BindToEnviron(environ, null, new CheckedHost());
         var serverName = Settings.ServerName;
         return serverName is null
             ? null
@@ -58,7 +58,7 @@ public partial class Flask
 
     /// <summary>Whether no function is to be called when a request ends.</summary>
     internal bool HasOnlySignalsToTearDown(RequestContext context) =>
-        TeardownAppContextFunctions.Count == 0 && !_isSubclass && context.Plan.Teardown.Length == 0;
+        TeardownAppContextFunctions.Count == 0 && !_overrides.Teardown && context.Plan.Teardown.Length == 0;
 
     internal void SendTearingDown(Exception? error, bool isAppContextShared)
     {

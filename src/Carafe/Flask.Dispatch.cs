@@ -5,57 +5,79 @@ using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe;
 
+/// <content>
+/// One request, top to bottom. Each step is called straight on; where one has to wait, <c>Flask.Dispatch.Waiting.cs</c> goes on
+/// after it.
+/// </content>
 public partial class Flask
 {
     private readonly Func<RequestContext, ValueTask<Response>> _respond;
 
     /// <summary>Handles one request from its environ to the response; the caller sends the response and disposes it.</summary>
     /// <remarks>Middleware goes around this: see <see cref="WsgiApp"/>.</remarks>
-    internal async ValueTask<Werkzeug.Wrappers.Response> HandleRequestAsync(Environ environ)
+    internal ValueTask<Werkzeug.Wrappers.Response> HandleRequestAsync(Environ environ)
     {
         var server = environ as ServerEnviron;
         var context = server?.TakeContext(this) ?? new RequestContext(this, environ);
+        if (ContextFrame.IsFlowing)
+            return HandleFlowingAsync(context, server);
+
         context.BeginRequest();
+        var plan = context.Plan;
+        return environ.CanHaveBody || plan.IsAsync || plan.IsTeardownAsync || _overrides.AnyAsyncStep
+            ? HandleFlowingAsync(context, server)
+            : HandleOnThread(context, server);
+    }
+
+    /// <summary>A request of which nothing is asynchronous: the context is current on this thread alone.</summary>
+    private ValueTask<Werkzeug.Wrappers.Response> HandleOnThread(RequestContext context, ServerEnviron? server)
+    {
+        var previous = ContextFrame.EnterThread(context.Frame);
         try
         {
-            if (environ.CanHaveBody)
-                await context.LoadBodyAsync();
-            var response = await context.RunAsync(_respond, isAsync: context.Plan.IsAsync || _isSubclass);
+            var responding = RespondAsync(context);
+            if (!responding.IsCompletedSuccessfully)
+                return EndAfterAsync(responding, context, server);
+
+            var response = responding.Result;
             context.MoveCloseActionsTo(response);
-            return response;
-        }
-        catch
-        {
-            await context.RunCloseActionsAsync();
-            throw;
+            var ending = EndRequestAsync(context, server);
+            return ending.IsCompletedSuccessfully ? new(response) : GiveAfterAsync(ending, response);
         }
         finally
         {
-            PreservedContexts.Current?.Add(context);
-            if (!context.IsHeld)
-                await context.EndInContextAsync();
-            server?.KeepContext(context);
+            ContextFrame.LeaveThread(previous);
         }
     }
 
+    private static ValueTask EndRequestAsync(RequestContext context, ServerEnviron? server)
+    {
+        PreservedContexts.Current?.Add(context);
+        var ending = context.IsHeld ? default : context.EndInContextAsync();
+        if (!ending.IsCompletedSuccessfully)
+            return KeepAfterAsync(ending, context, server);
+
+        server?.KeepContext(context);
+        return default;
+    }
+
     /// <summary>Finds the response; an error that nobody handled becomes a 500, or is thrown on where it is to propagate.</summary>
-    private async ValueTask<Response> RespondAsync(RequestContext context)
+    private ValueTask<Response> RespondAsync(RequestContext context)
     {
         try
         {
             context.ThrowIfFailedToOpen();
-            return context.UrlRule is { IsWebsocket: true } ? await FullDispatchWebSocketAsync(context) : await FullDispatchRequestAsync(context);
+            var dispatching = context.UrlRule is { IsWebsocket: true } ? FullDispatchWebSocketAsync(context) : FullDispatchRequestAsync(context);
+            return dispatching.IsCompletedSuccessfully ? dispatching : FailAfterAsync(dispatching, context);
         }
         catch (Exception e)
         {
-            context.Error = ShouldIgnoreError(e) ? null : e;
-            context.Resume();
-            return await HandleExceptionAsync(context, e);
+            return FailAsync(context, e);
         }
     }
 
     /// <summary>One request inside its context: hooks, view, error handlers, after-request functions.</summary>
-    protected internal virtual async ValueTask<Response> FullDispatchRequestAsync(RequestContext context)
+    protected internal virtual ValueTask<Response> FullDispatchRequestAsync(RequestContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         GotFirstRequest = true;
@@ -63,13 +85,25 @@ public partial class Flask
         try
         {
             SendRequestStarted();
-            result = await PreprocessRequestAsync(context) ?? await DispatchRequestAsync(context);
+            var before = PreprocessRequestAsync(context);
+            if (!before.IsCompletedSuccessfully)
+                return FinalizeAfterAsync(DispatchAfterAsync(before, context), context);
+
+            result = before.Result;
+            if (result is null)
+            {
+                var view = DispatchRequestAsync(context);
+                if (!view.IsCompletedSuccessfully)
+                    return FinalizeAfterAsync(view, context);
+
+                result = view.Result;
+            }
         }
         catch (Exception e)
         {
-            result = await HandleUserExceptionAsync(context, e);
+            return FinalizeErrorAsync(context, e);
         }
-        return await FinalizeRequestAsync(context, result);
+        return FinalizeRequestAsync(context, result);
     }
 
     /// <summary>Calls the URL value preprocessors and the before-request functions; a result other than null is the response.</summary>
@@ -81,26 +115,30 @@ public partial class Flask
             context.Expose();
             preprocessor(context.UrlRule?.Endpoint, context.ViewArgs);
         }
-        return context.Plan.Before.Length == 0 ? default : CallBeforeFunctionsAsync(context);
+        return CallBeforeFunctions(context, first: 0);
     }
 
-    private static async ValueTask<object?> CallBeforeFunctionsAsync(RequestContext context)
+    private static ValueTask<object?> CallBeforeFunctions(RequestContext context, int first)
     {
-        foreach (var before in context.Plan.Before)
+        var functions = context.Plan.Before;
+        for (var i = first; i < functions.Length; i++)
         {
-            if (await before.InvokeAsync(new ViewCall(context)) is { } result)
-                return result;
+            var pending = functions[i].InvokeAsync(new ViewCall(context));
+            if (!pending.IsCompletedSuccessfully)
+                return CallBeforeFunctionsAfterAsync(pending, context, i + 1);
+            if (pending.Result is { } result)
+                return new(result);
         }
-        return null;
+        return default;
     }
 
     /// <summary>Calls the view of the matched rule and gives what it returned.</summary>
     protected internal virtual ValueTask<object?> DispatchRequestAsync(RequestContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.RoutingException is { } error)
-            return HandleRoutingExceptionAsync(context, error);
         var plan = context.Plan;
+        if (context.UrlRule is null)
+            return HandleRoutingExceptionAsync(context);
         if (plan.ProvideAutomaticOptions && string.Equals(context.Environ.Method, "OPTIONS", StringComparison.OrdinalIgnoreCase))
             return new(MakeDefaultOptionsResponse(context));
         var view = plan.View ?? throw new InvalidOperationException(
@@ -118,20 +156,30 @@ public partial class Flask
     }
 
     /// <summary>Makes a response of what a view or a handler returned, runs the after-request functions and saves the session.</summary>
-    protected internal virtual async ValueTask<Response> FinalizeRequestAsync(RequestContext context, object? result, bool isFromErrorHandler = false)
+    protected internal virtual ValueTask<Response> FinalizeRequestAsync(RequestContext context, object? result, bool isFromErrorHandler = false)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var response = MakeResponse(result, context);
         try
         {
-            response = await ProcessResponseAsync(context, response);
-            context.Resume();
-            SendRequestFinished(response);
+            var processing = ProcessResponseAsync(context, response);
+            if (!processing.IsCompletedSuccessfully)
+                return FinishAfterAsync(processing, response, context, isFromErrorHandler);
+
+            response = processing.Result;
+            Finish(context, response);
         }
         catch (Exception e) when (isFromErrorHandler)
         {
             LogFinalizingError(e);
         }
-        return response;
+        return new(response);
+    }
+
+    private void Finish(RequestContext context, Response response)
+    {
+        context.Resume();
+        SendRequestFinished(response);
     }
 
     /// <summary>Runs the after-request functions and saves the session.</summary>
@@ -142,23 +190,6 @@ public partial class Flask
             return CallAfterFunctionsAsync(context, response);
         SaveSession(context, response);
         return new(response);
-    }
-
-    private async ValueTask<Response> CallAfterFunctionsAsync(RequestContext context, Response response)
-    {
-        if (context.AfterRequestFunctions is { } functions)
-        {
-            foreach (var function in functions)
-            {
-                if (function.IsAsync)
-                    context.Resume();
-                response = await function.InvokeAsync(response);
-            }
-        }
-        foreach (var function in context.Plan.After)
-            response = await function.InvokeAsync(response);
-        SaveSession(context, response);
-        return response;
     }
 
     internal void SaveSession(RequestContext context, Response response)

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Carafe.Contexts;
 using Carafe.Registration;
+using Carafe.Responses;
 using Carafe.Views;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Routing;
@@ -78,8 +79,12 @@ public partial class Flask
     }
 
     /// <summary>The error of a URL that no rule matches, or of a redirect, without throwing it.</summary>
-    private ValueTask<object?> HandleRoutingExceptionAsync(RequestContext context, HttpException error)
+    private ValueTask<object?> HandleRoutingExceptionAsync(RequestContext context)
     {
+        if (context.IsNotFound && context.Plan.ErrorHandlers.Length == 0 && !_overrides.RoutingErrors && !Settings.TrapHttpExceptions)
+            return new(ErrorPage.NotFound);
+
+        var error = context.RoutingException ?? new NotFound();
         if (error is RequestRedirect redirect && Debug && redirect.Code is not (307 or 308)
             && context.Request.Method is not ("GET" or "HEAD" or "OPTIONS"))
         {

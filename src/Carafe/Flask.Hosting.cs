@@ -16,6 +16,9 @@ public partial class Flask
     /// <example><code>app.WsgiApp = new ProxyFix(app.WsgiApp).InvokeAsync;</code></example>
     public WsgiApplication WsgiApp { get; set; }
 
+    /// <summary>Whether no middleware and no development tool is around the app, which would see its requests and responses.</summary>
+    internal bool IsAlone => ReferenceEquals(WsgiApp, _ownWsgiApp) && !Settings.IsDebug;
+
     /// <summary>Serves the app until Ctrl+C or SIGTERM.</summary>
     /// <param name="host">The address to listen on, or <c>unix:///path</c>; by default <c>FLASK_RUN_HOST</c>, the host of <c>SERVER_NAME</c>, or 127.0.0.1.</param>
     /// <param name="port">The port, 0 for any free one; by default <c>FLASK_RUN_PORT</c>, the port of <c>SERVER_NAME</c>, or 5000.</param>

@@ -41,7 +41,8 @@ public partial class Flask
             After = after,
             Teardown = teardown,
             ErrorHandlers = [.. handlers],
-            IsAsync = view is { IsAsync: true }
+            IsAsync = isWebSocket
+                || view is { IsAsync: true }
                 || Array.Exists(before, static function => function.IsAsync)
                 || Array.Exists(after, static function => function.IsAsync)
                 || handlers.Exists(static map => map.IsAnyAsync),

@@ -136,13 +136,13 @@ public partial class Flask
         return text.Append(UrlQuoting.QuotePath(anchor)).ToString();
     }
 
-    /// <summary>The adapter of a request; an adapter that served another one before is used again.</summary>
-    internal MapAdapter? AdapterFor(Environ environ, MapAdapter? used) =>
-        _isSubclass ? CreateUrlAdapter(environ) : BindToEnviron(environ, used);
+    /// <summary>The adapter of a request; what served the connection's last one is used again.</summary>
+    internal MapAdapter? AdapterFor(Environ environ, MapAdapter? used, CheckedHost checkedHost) =>
+        _overrides.UrlAdapter ? CreateUrlAdapter(environ) : BindToEnviron(environ, used, checkedHost);
 
-    private MapAdapter BindToEnviron(Environ environ, MapAdapter? used)
+    private MapAdapter BindToEnviron(Environ environ, MapAdapter? used, CheckedHost checkedHost)
     {
-        var host = Wsgi.GetHost(environ, Settings.TrustedHosts);
+        var host = checkedHost.Get(environ, Settings.TrustedHosts);
         var serverName = Settings.ServerName;
         string? subdomain = null;
         if (UrlMap.HostMatching)

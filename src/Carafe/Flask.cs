@@ -16,10 +16,8 @@ namespace Carafe;
 public partial class Flask : Scaffold
 {
     private readonly string _name;
+    private readonly Werkzeug.Middleware.WsgiApplication _ownWsgiApp;
     private AppSettings? _settings;
-
-    // An overridden step may be asynchronous whatever the view is.
-    private readonly bool _isSubclass;
 
     /// <summary>Creates the app.</summary>
     /// <param name="importName">The app's name; by default that of the source file, or of the program for <c>Program.cs</c>.</param>
@@ -56,9 +54,9 @@ public partial class Flask : Scaffold
             throw new ArgumentException("Invalid static_host/host_matching combination", nameof(staticHost));
 
         _respond = RespondAsync;
-        WsgiApp = HandleRequestAsync;
+        WsgiApp = _ownWsgiApp = HandleRequestAsync;
         Json = new DefaultJsonProvider(this);
-        _isSubclass = GetType() != typeof(Flask);
+        _overrides = FindOverrides();
         _name = importName ?? RootFolder.NameOf(callerFilePath);
         InstancePath = instancePath ?? Path.Combine(RootPath, "instance");
         SubdomainMatching = subdomainMatching;

@@ -5,20 +5,22 @@ namespace Micro.Dispatch;
 /// <summary>Carafe's dispatch beside Minimal API's, in one process, through the same fake server.</summary>
 internal static class DispatchComparison
 {
-    public static async Task<int> RunAsync()
+    /// <param name="only">The names of the scenarios to run; all when there are none.</param>
+    public static async Task<int> RunAsync(string[] only)
     {
         var minimal = await MinimalApiSide.StartAsync();
         var carafe = await CarafeSide.StartAsync();
-        var passed = await CompareAsync("contexts kept by the connection, as Kestrel does", minimal, carafe, isPooled: true)
-            && await CompareAsync("a new context for each request", minimal, carafe, isPooled: false);
+        DispatchScenario[] scenarios = [.. DispatchScenario.All.Where(scenario => only.Length == 0 || only.Contains(scenario.Name))];
+        var passed = await CompareAsync("contexts kept by the connection, as Kestrel does", minimal, carafe, scenarios, isPooled: true)
+            && (only.Length > 0 || await CompareAsync("a new context for each request", minimal, carafe, scenarios, isPooled: false));
         return passed ? 0 : 1;
     }
 
-    private static async Task<bool> CompareAsync(string title, FakeServer minimal, FakeServer carafe, bool isPooled)
+    private static async Task<bool> CompareAsync(string title, FakeServer minimal, FakeServer carafe, DispatchScenario[] scenarios, bool isPooled)
     {
         Console.WriteLine($"in-process dispatch, {title}");
         Console.WriteLine("                                Minimal API              Carafe     time  bytes");
-        foreach (var scenario in DispatchScenario.All)
+        foreach (var scenario in scenarios)
         {
             var peer = await scenario.OpenAsync(minimal, isPooled);
             var ours = await scenario.OpenAsync(carafe, isPooled);

@@ -6,6 +6,8 @@ namespace Carafe.Werkzeug.Routing;
 /// <summary>Matches and builds URLs for one request. <see cref="UrlMap.Bind"/> makes one; <see cref="Rebind"/> makes it serve the next request.</summary>
 public sealed partial class MapAdapter
 {
+    private string? _givenServerName;
+
     internal MapAdapter(UrlMap map) => Map = map;
 
     /// <summary>The rules.</summary>
@@ -51,7 +53,13 @@ public sealed partial class MapAdapter
         if (Map.HostMatching && subdomain is not null)
             throw new InvalidOperationException("host matching enabled and a subdomain was provided");
 
-        ServerName = ToAscii(serverName);
+        // Most requests name the same host as the one before.
+        if (!string.Equals(serverName, _givenServerName, StringComparison.Ordinal))
+        {
+            ServerName = ToAscii(serverName);
+            _givenServerName = serverName;
+        }
+
         ScriptName = string.IsNullOrEmpty(scriptName) ? "/" : scriptName.EndsWith('/') ? scriptName : scriptName + "/";
         Subdomain = Map.HostMatching ? null : subdomain ?? Map.DefaultSubdomain;
         UrlScheme = urlScheme;

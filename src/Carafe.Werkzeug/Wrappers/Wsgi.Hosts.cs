@@ -55,7 +55,8 @@ public static partial class Wsgi
     public static string GetHost(Environ environ, IReadOnlyCollection<string>? trustedHosts = null)
     {
         ArgumentNullException.ThrowIfNull(environ);
-        return GetHost(environ.Scheme, environ.GetHeader("Host"), environ.Server, trustedHosts);
+        var header = environ.GetHeader("Host");
+        return GetHost(environ.Scheme, header, header is null ? environ.Server : null, trustedHosts);
     }
 
     private static string? ServerHost((string Name, int? Port)? server)

@@ -8,6 +8,7 @@ public sealed partial class RequestContext
 {
     private Stack<(ContextFrame Frame, ApplicationContext? Implicit)>? _pushes;
     private List<Func<ValueTask>>? _closeActions;
+    private readonly CheckedHost _checkedHost = new();
     private MapAdapter? _usedAdapter;
     private RouteValues? _values;
     private bool _isOpen;
@@ -71,7 +72,7 @@ public sealed partial class RequestContext
         _isOpen = true;
         try
         {
-            UrlAdapter = App.AdapterFor(Environ, _usedAdapter);
+            UrlAdapter = App.AdapterFor(Environ, _usedAdapter, _checkedHost);
         }
         catch (HttpException e)
         {
@@ -126,6 +127,7 @@ public sealed partial class RequestContext
         foreach (var action in _closeActions)
             response.CallOnClose(action);
         _closeActions = null;
+        _ownResponse = null;
     }
 
     /// <summary>Does at once what a response would have done when it was closed, because there is no response.</summary>
@@ -201,7 +203,8 @@ public sealed partial class RequestContext
         _openError = null;
         UrlRule = null;
         ViewArgs = null;
-        RoutingException = null;
+        _miss = null;
+        _routingException = null;
         AfterRequestFunctions = null;
         Flashes = null;
         Error = null;
@@ -240,24 +243,14 @@ public sealed partial class RequestContext
     private void MatchRequest(MapAdapter adapter)
     {
         var match = adapter.Match(into: _values ??= new RouteValues());
-        switch (match.Kind)
+        if (match.IsFound)
         {
-            case RouteMatchKind.Found:
-                UrlRule = match.Rule;
-                ViewArgs = match.Values;
-                break;
-            case RouteMatchKind.MethodNotAllowed:
-                RoutingException = new MethodNotAllowed(match.AllowedMethods);
-                break;
-            case RouteMatchKind.Redirect:
-                RoutingException = new RequestRedirect(match.RedirectUrl!);
-                break;
-            case RouteMatchKind.WebsocketMismatch:
-                RoutingException = new WebsocketMismatch();
-                break;
-            default:
-                RoutingException = new NotFound();
-                break;
+            UrlRule = match.Rule;
+            ViewArgs = match.Values;
+        }
+        else
+        {
+            _miss = match;
         }
     }
 }

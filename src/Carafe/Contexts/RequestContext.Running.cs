@@ -13,6 +13,8 @@ public sealed partial class RequestContext
     /// <summary>Makes the context of a request that the framework handles: its own application context, session and match.</summary>
     internal void BeginRequest()
     {
+        if (_isOpen)
+            return;
         if (ContextFrame.Current?.App is { } outer && ReferenceEquals(outer.App, App))
             ShareAppContext(outer);
         if (ContextFrame.IsFlowing)
@@ -94,7 +96,10 @@ public sealed partial class RequestContext
         if (Plan.IsTeardownAsync)
             Flow();
         if (_isFlowing)
+        {
+            Resume();
             return EndAsync(Error);
+        }
         var previous = ContextFrame.EnterThread(Frame);
         try
         {

@@ -14,6 +14,8 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
     private ApplicationContext? _appContext;
     private EndpointPlan? _plan;
     private IServiceScopeHandle? _services;
+    private RouteMatch? _miss;
+    private HttpException? _routingException;
 
     internal RequestContext(Flask app, Environ environ)
     {
@@ -46,7 +48,15 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
 
     internal IDictionary<string, object?>? ViewArgs { get; set; }
 
-    internal HttpException? RoutingException { get; set; }
+    /// <summary>What matching the URL ended with; made when it is asked for.</summary>
+    internal HttpException? RoutingException
+    {
+        get => _routingException ??= _miss?.ToException();
+        private set => _routingException = value;
+    }
+
+    /// <summary>Whether no rule has this path, and nothing else went wrong.</summary>
+    internal bool IsNotFound => _routingException is null && _miss is { Kind: RouteMatchKind.NotFound };
 
     internal List<AfterRequestFunction>? AfterRequestFunctions { get; private set; }
 

@@ -7,7 +7,7 @@ internal static class MountedApp
 {
     public static async Task HandleAsync(Flask app, HttpContext context, string rootPath)
     {
-        var environ = new ServerEnviron(context.Features, rootPath, context);
+        var environ = new ServerEnviron(context, rootPath);
         try
         {
             // An error that is to propagate goes on to the pipeline around the app.

@@ -16,25 +16,26 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
     {
         // A connection keeps the object for its next request, unless somebody may still be looking at it.
         if (contextFeatures is not IHostContextContainer<ServerEnviron> container)
-            return new ServerEnviron(contextFeatures);
-        if (container.HostContext is not { } environ || !environ.TryReopen(contextFeatures))
-            container.HostContext = environ = new ServerEnviron(contextFeatures);
+            return new ServerEnviron(contextFeatures, app.IsAlone);
+        if (container.HostContext is not { } environ || !app.IsAlone || !environ.TryReopen(contextFeatures))
+            container.HostContext = environ = new ServerEnviron(contextFeatures, app.IsAlone);
         return environ;
     }
 
-    public Task ProcessRequestAsync(ServerEnviron context) => HandleAsync(context).AsTask();
+    public Task ProcessRequestAsync(ServerEnviron context) => HandleAsync(context);
 
     public void DisposeContext(ServerEnviron context, Exception? exception) => context.Close();
 
     /// <summary>Answers one request; whatever happens, the client gets an answer and the server lives on.</summary>
-    private async ValueTask HandleAsync(ServerEnviron environ)
+    /// <remarks>As an asynchronous method it also keeps what flows within it from the connection's next request.</remarks>
+    private async Task HandleAsync(ServerEnviron environ)
     {
         try
         {
             Werkzeug.Wrappers.Response response;
             try
             {
-                response = await app.ServeAsync(environ);
+                response = await (environ.IsUnseen ? app.HandleRequestAsync(environ) : app.ServeAsync(environ));
             }
             catch (Exception e) when (!environ.Aborted.IsCancellationRequested)
             {
@@ -60,13 +61,13 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
         environ.IsTakenOver ? response.DisposeAsync()
         : response.NeedsDisposal || response.IsStreamed
             ? SendAndDisposeAsync(environ, response)
-            : ResponseWriter.WriteAsync(environ.Features, response, environ);
+            : ResponseWriter.WriteAsync(environ, response);
 
     private static async ValueTask SendAndDisposeAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
     {
         try
         {
-            await ResponseWriter.WriteAsync(environ.Features, response, environ);
+            await ResponseWriter.WriteAsync(environ, response);
         }
         finally
         {

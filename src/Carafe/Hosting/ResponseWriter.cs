@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using Carafe.Werkzeug.Wrappers;
 using Microsoft.AspNetCore.Http;
@@ -12,16 +14,16 @@ internal static class ResponseWriter
     // Longer texts are flushed piece by piece, so that a slow client holds up the writer.
     private const int MaxUnflushed = 16 * 1024;
 
-    public static ValueTask WriteAsync(IFeatureCollection features, Werkzeug.Wrappers.Response response, Environ environ)
+    public static ValueTask WriteAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
     {
-        var target = features.GetRequiredFeature<IHttpResponseFeature>();
-        var mayHaveBody = WriteHead(target, response, environ);
-        if (!mayHaveBody || response.Body.Kind == ResponseBodyKind.Empty)
+        var mayHaveBody = WriteHead(environ.ResponseFeature, response, environ);
+        var body = response.Body;
+        if (!mayHaveBody || body.Kind == ResponseBodyKind.Empty)
             return default;
-        var body = features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        return response.Body.Kind == ResponseBodyKind.Text && response.ContentLength is { } length && length <= MaxUnflushed
-            ? WriteTextAsync(body, response.Body.Text, (int)length)
-            : WriteBodyAsync(body, response, environ);
+        var target = environ.ResponseBodyFeature;
+        return body.Kind is ResponseBodyKind.Text or ResponseBodyKind.Bytes && response.ContentLength is { } length && length <= MaxUnflushed
+            ? WriteWholeAsync(target, body, (int)length)
+            : WriteBodyAsync(target, response, environ);
     }
 
     private static async ValueTask WriteBodyAsync(IHttpResponseBodyFeature body, Werkzeug.Wrappers.Response response, Environ environ)
@@ -31,28 +33,30 @@ internal static class ResponseWriter
     }
 
     // Once the head is written the pipe gives its own memory; the server flushes when the request ends.
-    private static ValueTask WriteTextAsync(IHttpResponseBodyFeature body, string text, int length)
+    private static ValueTask WriteWholeAsync(IHttpResponseBodyFeature target, in ResponseBody body, int length)
     {
-        var started = body.StartAsync();
-        if (!started.IsCompletedSuccessfully)
-            return AwaitStart(started, body, text, length);
-        Put(body, text, length);
+        var starting = target.StartAsync();
+        if (!starting.IsCompletedSuccessfully)
+            return WriteAfterAsync(starting, target, body, length);
+        Write(target.Writer, body, length);
         return default;
+    }
 
-        static async ValueTask AwaitStart(Task started, IHttpResponseBodyFeature body, string text, int length)
-        {
-            await started;
-            Put(body, text, length);
-        }
+    private static async ValueTask WriteAfterAsync(Task starting, IHttpResponseBodyFeature target, ResponseBody body, int length)
+    {
+        await starting;
+        Write(target.Writer, body, length);
+    }
 
-        static void Put(IHttpResponseBodyFeature body, string text, int length)
-        {
-            // A view may have stated another length than that of its text; the server then says so.
-            if (Encoding.UTF8.TryGetBytes(text, body.Writer.GetSpan(length), out var written))
-                body.Writer.Advance(written);
-            else
-                Encoding.UTF8.GetBytes(text, body.Writer);
-        }
+    private static void Write(PipeWriter writer, in ResponseBody body, int length)
+    {
+        // A view may have stated another length than that of its body; the server then says so.
+        if (body.Kind == ResponseBodyKind.Bytes)
+            writer.Write(body.Bytes.Span);
+        else if (Encoding.UTF8.TryGetBytes(body.Text, writer.GetSpan(length), out var written))
+            writer.Advance(written);
+        else
+            Encoding.UTF8.GetBytes(body.Text, writer);
     }
 
     private static bool WriteHead(IHttpResponseFeature target, Werkzeug.Wrappers.Response response, Environ environ)

@@ -11,21 +11,33 @@ namespace Carafe.Hosting;
 internal sealed class ServerEnviron : Environ
 {
     private readonly HttpContext? _context;
-    private IHttpRequestFeature _request;
-    private IFeatureCollection? _features;
+    private readonly ServerFeatures _server;
+    private bool _isOpen = true;
+    private Dictionary<string, object?>? _items;
     private HttpContext? _madeContext;
     private RequestContext? _kept;
     private Stream? _input;
     private ServerHandshake? _handshake;
+    private bool _hasLookedForHandshake;
     private string? _path;
     private string? _queryString;
 
-    public ServerEnviron(IFeatureCollection features, string rootPath = "", HttpContext? context = null)
+    /// <summary>A request that comes in through a pipeline of ASP.NET Core.</summary>
+    public ServerEnviron(HttpContext context, string rootPath)
     {
-        _features = features;
-        _request = features.GetRequiredFeature<IHttpRequestFeature>();
+        _server = new ServerFeatures(context.Features);
         _context = context;
         RootPath = rootPath;
+    }
+
+    /// <summary>A request that comes from the server.</summary>
+    /// <param name="features">The server's features of the request.</param>
+    /// <param name="isUnseen">Whether only the app sees this object, so that it can serve the connection's next request, too.</param>
+    public ServerEnviron(IFeatureCollection features, bool isUnseen)
+    {
+        _server = new ServerFeatures(features);
+        IsUnseen = isUnseen;
+        RootPath = "";
     }
 
     // Over HTTP/2 a WebSocket is opened with CONNECT; to an app it is what it is over HTTP/1.1.
@@ -50,9 +62,9 @@ internal sealed class ServerEnviron : Environ
 
     public override bool IsInputTerminated => true;
 
-    public override WebSocketHandshake? WebSocket => _handshake ??= ServerHandshake.For(Features, Request);
+    public override WebSocketHandshake? WebSocket => _hasLookedForHandshake ? _handshake : FindHandshake();
 
-    public override bool CanHaveBody => WebSocket is null && Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+    public override bool CanHaveBody => WebSocket is null && Opened.BodyDetection is not { CanHaveBody: false };
 
     public override CancellationToken Aborted => Features.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? default;
 
@@ -67,16 +79,35 @@ internal sealed class ServerEnviron : Environ
     public IServiceProvider? HostServices => _context?.RequestServices;
 
     /// <summary>The server's features of this request.</summary>
-    public IFeatureCollection Features => _features ?? throw Ended();
+    public IFeatureCollection Features => Opened.All;
 
-    private IHttpRequestFeature Request => _features is null ? throw Ended() : _request;
+    /// <summary>Where the response goes.</summary>
+    public IHttpResponseFeature ResponseFeature => Opened.Response;
+
+    /// <summary>Where the response's body goes.</summary>
+    public IHttpResponseBodyFeature ResponseBodyFeature => Opened.Body;
+
+    /// <summary>Whether only the framework sees this object and the response that it is answered with.</summary>
+    public bool IsUnseen { get; }
+
+    /// <inheritdoc/>
+    public override IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);
+
+    private ServerFeatures Opened => _isOpen ? _server : throw Ended();
+
+    private IHttpRequestFeature Request => Opened.Request;
 
     public override string? GetHeader(string name)
     {
-        // WSGI knows headers by names in which both are the same.
-        if (name.Contains('_', StringComparison.Ordinal))
-            name = name.Replace('_', '-');
-        var values = Request.Headers[name];
+        var headers = Request.Headers;
+        var values = name switch
+        {
+            "Host" => headers.Host,
+            "Cookie" => headers.Cookie,
+            "Upgrade" => headers.Upgrade,
+            // WSGI knows headers by names in which both are the same.
+            _ => headers[name.Replace('_', '-')],
+        };
         return values.Count switch
         {
             0 => null,
@@ -99,7 +130,7 @@ internal sealed class ServerEnviron : Environ
     public bool IsTakenOver => _handshake is { IsAccepted: true };
 
     /// <summary>Ends the use of the server's objects.</summary>
-    public void Close() => _features = null;
+    public void Close() => _isOpen = false;
 
     /// <summary>The context that served this connection's last request, or null.</summary>
     public RequestContext? TakeContext(Flask app)
@@ -112,20 +143,20 @@ internal sealed class ServerEnviron : Environ
     /// <summary>Keeps a context for the connection's next request, unless somebody may still be looking at it.</summary>
     public void KeepContext(RequestContext context)
     {
-        if (_context is null && context.TryReset())
+        if (IsUnseen && _items is null && context.TryReset())
             _kept = context;
     }
 
     /// <summary>Takes up the next request of the same connection, if nobody else knows this object.</summary>
     public bool TryReopen(IFeatureCollection features)
     {
-        if (_kept is null || _features is not null)
+        if (_kept is null || _isOpen || !_server.TryReopen(features))
             return false;
-        _features = features;
-        _request = features.GetRequiredFeature<IHttpRequestFeature>();
+        _isOpen = true;
         _madeContext = null;
         _input = null;
         _handshake = null;
+        _hasLookedForHandshake = false;
         _path = null;
         _queryString = null;
         return true;
@@ -135,6 +166,12 @@ internal sealed class ServerEnviron : Environ
         new("request", "This request has ended. Take what is needed from it before, or use CopyCurrentRequestContext while it runs.");
 
     private static System.Net.IPAddress Plain(System.Net.IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private ServerHandshake? FindHandshake()
+    {
+        _hasLookedForHandshake = true;
+        return _handshake = ServerHandshake.For(Features, Request);
+    }
 
     private string FindPath()
     {

@@ -26,7 +26,9 @@ internal static class ResponseFactory
         switch (result)
         {
             case string text:
-                return app.CreateResponse(text);
+                return context?.OwnResponse(text) ?? app.CreateResponse(text);
+            case ErrorPage page:
+                return context?.OwnResponse(page.Text, page.Status) ?? app.CreateResponse(page.Text, page.Status);
             case Response response:
                 return response;
             case ITuple tuple:
