@@ -57,9 +57,9 @@ public class Serializer
     /// <summary>Writes and signs a value, for payload formats that are not text.</summary>
     public byte[] DumpsBytes(object? value, BytesLike? salt = null)
     {
-        var payload = new ArrayBufferWriter<byte>(256);
-        DumpPayload(value, payload);
-        return MakeSigner(salt).Sign(payload.WrittenSpan);
+        using var payload = PayloadBuffer.Take();
+        DumpPayload(value, payload.Writer);
+        return MakeSigner(salt).Sign(payload.Written);
     }
 
     /// <summary>Writes and signs a value into a stream.</summary>

@@ -26,6 +26,14 @@ public static class TokenEncoding
     /// <exception cref="BadData">It is not Base64.</exception>
     public static byte[] Base64Decode(ReadOnlySpan<byte> encoded)
     {
+        if (!encoded.ContainsAnyExcept(s_alphabet))
+        {
+            // Without padding the length tells how many bytes come out.
+            var exact = new byte[Base64Url.GetMaxDecodedLength(encoded.Length)];
+            if (Base64Url.DecodeFromUtf8(encoded, exact, out _, out var written) == OperationStatus.Done && written == exact.Length)
+                return exact;
+        }
+
         var buffer = new byte[Base64Url.GetMaxDecodedLength(encoded.Length) + 3];
         return TryBase64Decode(encoded, buffer, out var length) ? buffer[..length] : throw new BadData("Invalid base64-encoded data");
     }

@@ -15,9 +15,9 @@ public class UrlSafeTimedSerializer(SecretKeys secretKeys, SerializerOptions? op
     /// <inheritdoc/>
     public override void DumpPayload(object? value, IBufferWriter<byte> output)
     {
-        var plain = new ArrayBufferWriter<byte>(256);
-        base.DumpPayload(value, plain);
-        UrlSafePayload.Encode(plain.WrittenSpan, output);
+        using var plain = PayloadBuffer.Take();
+        base.DumpPayload(value, plain.Writer);
+        UrlSafePayload.Encode(plain.Written, output);
     }
 
     /// <inheritdoc/>

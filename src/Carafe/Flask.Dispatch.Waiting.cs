@@ -10,7 +10,7 @@ public partial class Flask
     /// <summary>A request that may wait: for its body, for its view or a function around it.</summary>
     private async ValueTask<Werkzeug.Wrappers.Response> HandleFlowingAsync(RequestContext context, ServerEnviron? server)
     {
-        context.BeginRequest();
+        context.BeginFlowingRequest();
         return await EndAfterAsync(RespondToBodyAsync(context), context, server);
     }
 

@@ -22,32 +22,32 @@ public partial class Flask
         if (ContextFrame.IsFlowing)
             return HandleFlowingAsync(context, server);
 
-        context.BeginRequest();
-        var plan = context.Plan;
-        return environ.CanHaveBody || plan.IsAsync || plan.IsTeardownAsync || _overrides.AnyAsyncStep
-            ? HandleFlowingAsync(context, server)
-            : HandleOnThread(context, server);
-    }
-
-    /// <summary>A request of which nothing is asynchronous: the context is current on this thread alone.</summary>
-    private ValueTask<Werkzeug.Wrappers.Response> HandleOnThread(RequestContext context, ServerEnviron? server)
-    {
         var previous = ContextFrame.EnterThread(context.Frame);
         try
         {
-            var responding = RespondAsync(context);
-            if (!responding.IsCompletedSuccessfully)
-                return EndAfterAsync(responding, context, server);
-
-            var response = responding.Result;
-            context.MoveCloseActionsTo(response);
-            var ending = EndRequestAsync(context, server);
-            return ending.IsCompletedSuccessfully ? new(response) : GiveAfterAsync(ending, response);
+            context.BeginRequest(previous);
+            var plan = context.Plan;
+            return environ.CanHaveBody || plan.IsAsync || plan.IsTeardownAsync || _overrides.AnyAsyncStep
+                ? HandleFlowingAsync(context, server)
+                : HandleOnThread(context, server);
         }
         finally
         {
             ContextFrame.LeaveThread(previous);
         }
+    }
+
+    /// <summary>A request of which nothing is asynchronous: its context is current on this thread alone.</summary>
+    private ValueTask<Werkzeug.Wrappers.Response> HandleOnThread(RequestContext context, ServerEnviron? server)
+    {
+        var responding = RespondAsync(context);
+        if (!responding.IsCompletedSuccessfully)
+            return EndAfterAsync(responding, context, server);
+
+        var response = responding.Result;
+        context.MoveCloseActionsTo(response);
+        var ending = EndRequestAsync(context, server);
+        return ending.IsCompletedSuccessfully ? new(response) : GiveAfterAsync(ending, response);
     }
 
     private static ValueTask EndRequestAsync(RequestContext context, ServerEnviron? server)

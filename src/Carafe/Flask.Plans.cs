@@ -7,15 +7,19 @@ namespace Carafe;
 public partial class Flask
 {
     /// <summary>Everything that runs for the requests of a rule, or for those that match none.</summary>
-    internal EndpointPlan PlanOf(Rule? rule)
+    /// <param name="rule">The rule, or null.</param>
+    /// <param name="used">The plan of the connection's last request, which mostly is the one that is looked for.</param>
+    internal EndpointPlan PlanOf(Rule? rule, EndpointPlan? used = null)
     {
         var table = _planTable;
+        if (used is not null && ReferenceEquals(used.Rule, rule) && ReferenceEquals(used.Table, table))
+            return used;
         if (rule is null)
-            return table.Unmatched ??= CreatePlan(null);
-        return table.ByRule.TryGetValue(rule, out var plan) ? plan : table.ByRule.GetOrAdd(rule, CreatePlan);
+            return table.Unmatched ??= CreatePlan(null, table);
+        return table.ByRule.TryGetValue(rule, out var plan) ? plan : table.ByRule.GetOrAdd(rule, CreatePlan, table);
     }
 
-    private EndpointPlan CreatePlan(Rule? rule)
+    private EndpointPlan CreatePlan(Rule? rule, PlanTable table)
     {
         var blueprints = EndpointPlan.SplitBlueprint(rule?.Endpoint);
         string[] outward = [.. blueprints, ""];
@@ -33,6 +37,8 @@ public partial class Flask
         }
         return new EndpointPlan
         {
+            Rule = rule,
+            Table = table,
             View = view,
             ProvideAutomaticOptions = rule is not null && _automaticOptions.Contains(rule),
             Blueprints = blueprints,

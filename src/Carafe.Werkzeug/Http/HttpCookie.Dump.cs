@@ -1,11 +1,14 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Carafe.Werkzeug.Http;
 
 public static partial class HttpCookie
 {
+    private const int StackLength = 512;
+
     private static readonly SearchValues<char> _plainValue = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_!#$%&'()*+-./:<=>?@[]^`{|}~");
 
@@ -49,22 +52,26 @@ public static partial class HttpCookie
             expiresText = HttpDate.Format((clock ?? TimeProvider.System).GetUtcNow().AddSeconds(age.Seconds));
 
         var quoted = QuoteValue(value);
-        var text = new StringBuilder(key.Length + quoted.Length + 64).Append(AsLatin1(key)).Append('=').Append(quoted);
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[StackLength]);
+        text.AppendLiteral(AsLatin1(key));
+        text.AppendLiteral("=");
+        text.AppendLiteral(quoted);
         if (!string.IsNullOrEmpty(domain))
             domain = EncodeDomain(domain);
 
-        Append(text, "Domain", domain);
-        Append(text, "Expires", expiresText);
-        Append(text, "Max-Age", maxAge?.Seconds.ToString(CultureInfo.InvariantCulture));
-        Append(text, "Secure", secure || partitioned);
-        Append(text, "HttpOnly", httpOnly);
-        Append(text, "Path", path is null ? null : PercentText.EncodeCookiePath(path));
-        Append(text, "SameSite", sameSite is null ? null : CheckSameSite(sameSite));
-        Append(text, "Partitioned", partitioned);
-        if (maxSize != 0 && text.Length > maxSize)
-            warn?.Invoke(TooLarge(key, quoted.Length, text.Length, maxSize));
+        Append(ref text, "Domain", domain);
+        Append(ref text, "Expires", expiresText);
+        Append(ref text, "Max-Age", maxAge?.Seconds.ToString(CultureInfo.InvariantCulture));
+        Append(ref text, "Secure", secure || partitioned);
+        Append(ref text, "HttpOnly", httpOnly);
+        Append(ref text, "Path", path is null ? null : PercentText.EncodeCookiePath(path));
+        Append(ref text, "SameSite", sameSite is null ? null : CheckSameSite(sameSite));
+        Append(ref text, "Partitioned", partitioned);
+        var cookie = text.ToStringAndClear();
+        if (maxSize != 0 && cookie.Length > maxSize)
+            warn?.Invoke(TooLarge(key, quoted.Length, cookie.Length, maxSize));
 
-        return text.ToString();
+        return cookie;
     }
 
     private static string CheckSameSite(string sameSite) => HeaderText.Title(sameSite) switch
@@ -105,16 +112,23 @@ public static partial class HttpCookie
     private static string AsLatin1(string key) =>
         Ascii.IsValid(key) ? key : Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(key));
 
-    private static void Append(StringBuilder text, string name, string? value)
+    private static void Append(ref DefaultInterpolatedStringHandler text, string name, string? value)
     {
-        if (value is not null)
-            text.Append("; ").Append(name).Append('=').Append(value);
+        if (value is null)
+            return;
+
+        Append(ref text, name, isSet: true);
+        text.AppendLiteral("=");
+        text.AppendLiteral(value);
     }
 
-    private static void Append(StringBuilder text, string name, bool isSet)
+    private static void Append(ref DefaultInterpolatedStringHandler text, string name, bool isSet)
     {
-        if (isSet)
-            text.Append("; ").Append(name);
+        if (!isSet)
+            return;
+
+        text.AppendLiteral("; ");
+        text.AppendLiteral(name);
     }
 
     private static string TooLarge(string key, int valueSize, int size, int limit) => string.Create(

@@ -35,6 +35,22 @@ public static partial class HttpCookie
         }
     }
 
+    /// <summary>The first cookie of a name in a header that is decoded already, or null; the others are not looked at.</summary>
+    /// <param name="header">The header text.</param>
+    /// <param name="key">The cookie's name.</param>
+    /// <example><code>HttpCookie.Get("a=1; b=2", "b"); // 2</code></example>
+    public static string? Get(string? header, string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        for (var position = 0; position < header?.Length;)
+        {
+            if (TryReadCookie(header, ref position, out var name, out var value) && name.SequenceEqual(key))
+                return DecodeValue(value);
+        }
+
+        return null;
+    }
+
     private static string? DecodeLatin1(string? header)
     {
         var isLatin1Beyond = header is not null
@@ -43,15 +59,18 @@ public static partial class HttpCookie
         return isLatin1Beyond ? _strictUtf8.GetString(Encoding.Latin1.GetBytes(header!)) : header;
     }
 
-    private static KeyValuePair<string?, string>? ReadCookie(string header, ref int position)
+    private static KeyValuePair<string?, string>? ReadCookie(string header, ref int position) =>
+        TryReadCookie(header, ref position, out var name, out var value) ? new(name.ToString(), DecodeValue(value)) : null;
+
+    private static bool TryReadCookie(string header, ref int position, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
     {
         var text = header.AsSpan(position);
         var nameEnd = text.IndexOfAny('=', ';');
         if (nameEnd < 0)
             nameEnd = text.Length;
 
-        var name = HeaderText.Strip(text[..nameEnd]);
-        ReadOnlySpan<char> value = [];
+        name = HeaderText.Strip(text[..nameEnd]);
+        value = [];
         var end = nameEnd;
         if (end < text.Length && text[end] == '=')
         {
@@ -61,14 +80,14 @@ public static partial class HttpCookie
             {
                 // A line break inside a value: upstream gives that value up and reads on behind the equals sign.
                 position += nameEnd + 1;
-                return null;
+                return false;
             }
 
             value = HeaderText.Strip(text[start..end]);
         }
 
         position += SkipSpaces(text, end + 1);
-        return name.IsEmpty ? null : new(name.ToString(), DecodeValue(value));
+        return !name.IsEmpty;
     }
 
     /// <summary>Where the value ends: at the semicolon after its closing quote, or else at the next one; negative when a line break stands in it.</summary>

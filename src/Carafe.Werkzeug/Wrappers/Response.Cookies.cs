@@ -30,10 +30,17 @@ public partial class Response
         bool secure = false,
         bool httpOnly = false,
         string? sameSite = null,
-        bool partitioned = false) =>
-        Headers.Add("Set-Cookie", HttpCookie.Dump(
+        bool partitioned = false)
+    {
+        var cookie = Dump(0, null);
+        if (MaxCookieSize is not 0 and var limit && cookie.Length > limit)
+            Dump(limit, OnCookieTooLarge);
+        Headers.Add("Set-Cookie", cookie);
+
+        string Dump(int maxSize, Action<string>? warn) => HttpCookie.Dump(
             key, value, maxAge, expires, path, domain, secure, httpOnly,
-            maxSize: MaxCookieSize, sameSite: sameSite, partitioned: partitioned, clock: Clock, warn: OnCookieTooLarge));
+            maxSize: maxSize, sameSite: sameSite, partitioned: partitioned, clock: Clock, warn: warn);
+    }
 
     /// <summary>Deletes a cookie in the client. Path, domain and flags must be those it was set with.</summary>
     /// <param name="key">The cookie's name.</param>

@@ -40,6 +40,9 @@ internal sealed class ContextFrame(ApplicationContext? app, RequestContext? requ
         + " the current application. To solve this, set up an application context with app.AppContext(). See the documentation"
         + " for more information.");
 
+    /// <summary>The top for synchronous code on this thread, where no async-local frame is in front of it.</summary>
+    public static ContextFrame? OnThread => _thread;
+
     /// <summary>Makes a frame the top for the synchronous code that follows on this thread.</summary>
     /// <returns>What <see cref="LeaveThread"/> puts back.</returns>
     public static ContextFrame? EnterThread(ContextFrame frame)

@@ -7,19 +7,17 @@ public sealed partial class RequestContext
     private Exception? _openError;
     private bool _isFlowing;
 
+    private bool IsOnThread => ReferenceEquals(ContextFrame.OnThread, Frame);
+
     /// <summary>The error that ended the request, handled or not.</summary>
     internal Exception? Error { get; set; }
 
     /// <summary>Makes the context of a request that the framework handles: its own application context, session and match.</summary>
-    internal void BeginRequest()
+    /// <param name="outer">The frame around this context's own, which is the top of this thread already.</param>
+    internal void BeginRequest(ContextFrame? outer)
     {
-        if (_isOpen)
-            return;
-        if (ContextFrame.Current?.App is { } outer && ReferenceEquals(outer.App, App))
-            ShareAppContext(outer);
-        if (ContextFrame.IsFlowing)
-            Flow();
-        var previous = ContextFrame.EnterThread(Frame);
+        if (outer?.App is { } active && ReferenceEquals(active.App, App))
+            ShareAppContext(active);
         try
         {
             if (!IsAppContextShared)
@@ -30,10 +28,16 @@ public sealed partial class RequestContext
         {
             _openError = e;
         }
-        finally
-        {
-            ContextFrame.LeaveThread(previous);
-        }
+    }
+
+    /// <summary>The same where code around the request goes on elsewhere; a context that has begun stays as it is.</summary>
+    internal void BeginFlowingRequest()
+    {
+        if (_isOpen)
+            return;
+        var outer = ContextFrame.Current;
+        Flow();
+        BeginRequest(outer);
     }
 
     /// <summary>Raises what went wrong while the context was opened, where it can be handled.</summary>
@@ -64,6 +68,8 @@ public sealed partial class RequestContext
     /// <summary>Makes this context current again after an await that may have lost it.</summary>
     internal void Resume()
     {
+        if (!_isFlowing && IsOnThread && !ContextFrame.IsFlowing)
+            return;
         if (ReferenceEquals(ContextFrame.Current?.Request, this))
             return;
         _isFlowing = false;
@@ -77,7 +83,7 @@ public sealed partial class RequestContext
     {
         if (isAsync)
             Flow();
-        if (_isFlowing)
+        if (_isFlowing || IsOnThread)
             return step(this);
         var previous = ContextFrame.EnterThread(Frame);
         try
@@ -100,6 +106,8 @@ public sealed partial class RequestContext
             Resume();
             return EndAsync(Error);
         }
+        if (IsOnThread)
+            return EndAsync(Error);
         var previous = ContextFrame.EnterThread(Frame);
         try
         {

@@ -23,6 +23,10 @@ public sealed partial class RequestContext
     private FlaskSession OpenSession()
     {
         var sessions = App.SessionInterface;
-        return _session = sessions.OpenSession(App, Request) ?? sessions.MakeNullSession(App);
+        // The cookie can be had without the request object that every other interface is given.
+        var session = sessions is SecureCookieSessionInterface { IsOpenOverridden: false } cookies
+            ? cookies.OpenFrom(App, Environ.GetHeader("Cookie"))
+            : sessions.OpenSession(App, Request);
+        return _session = session ?? sessions.MakeNullSession(App);
     }
 }

@@ -13,6 +13,7 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
     private FlaskRequest? _request;
     private ApplicationContext? _appContext;
     private EndpointPlan? _plan;
+    private EndpointPlan? _usedPlan;
     private IServiceScopeHandle? _services;
     private RouteMatch? _miss;
     private HttpException? _routingException;
@@ -46,7 +47,7 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
 
     internal Rule? UrlRule { get; set; }
 
-    internal IDictionary<string, object?>? ViewArgs { get; set; }
+    internal RouteValues? ViewArgs { get; set; }
 
     /// <summary>What matching the URL ended with; made when it is asked for.</summary>
     internal HttpException? RoutingException
@@ -68,7 +69,7 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
     /// <summary>The services of this request, from the app's container or the host's.</summary>
     internal IServiceProvider? Services => (_services ??= App.CreateServiceScope(Environ))?.Provider;
 
-    internal EndpointPlan Plan => _plan ??= App.PlanOf(UrlRule);
+    internal EndpointPlan Plan => _plan ??= _usedPlan = App.PlanOf(UrlRule, _usedPlan);
 
     /// <summary>Adds a function that sees this request's response before all others.</summary>
     internal void AddAfterRequest(AfterRequestFunction function) => (AfterRequestFunctions ??= []).Add(function);

@@ -10,19 +10,21 @@ namespace Carafe.Json;
 public class DefaultJsonProvider(Flask app) : IJsonProvider
 {
     private JsonTextOptions? _options;
+    private JsonTextOptions? _compactOptions;
+    private bool? _isDumpsOverridden;
 
     /// <summary>Whether characters beyond ASCII are written as <c>\uXXXX</c>.</summary>
     public bool EnsureAscii
     {
         get;
-        set => (field, _options) = (value, null);
+        set => (field, _options, _compactOptions) = (value, null, null);
     } = true;
 
     /// <summary>Whether object keys are sorted, so that equal values have equal text.</summary>
     public bool SortKeys
     {
         get;
-        set => (field, _options) = (value, null);
+        set => (field, _options, _compactOptions) = (value, null, null);
     } = true;
 
     /// <summary>Whether responses are compact; null means compact unless in debug mode.</summary>
@@ -35,7 +37,7 @@ public class DefaultJsonProvider(Flask app) : IJsonProvider
     public JsonNamingPolicy? PropertyNamingPolicy
     {
         get;
-        set => (field, _options) = (value, null);
+        set => (field, _options, _compactOptions) = (value, null, null);
     } = JsonNamingPolicy.SnakeCaseLower;
 
     /// <summary>The application this provider belongs to.</summary>
@@ -49,6 +51,12 @@ public class DefaultJsonProvider(Flask app) : IJsonProvider
         Default = Default,
     };
 
+    private JsonTextOptions CompactOptions => _compactOptions ??= Options with { Layout = JsonLayout.Compact };
+
+    // Bytes are made by way of the text only where a derived class makes the text.
+    private bool IsDumpsOverridden => _isDumpsOverridden ??=
+        ((Func<object?, JsonLayout, string>)Dumps).Method.DeclaringType != typeof(DefaultJsonProvider);
+
     /// <summary>
     /// Turns a value that JSON has no form for into one that it has: dates, decimals, identifiers, HTML.
     /// Giving back the value itself means that its items or its public properties are written.
@@ -60,21 +68,30 @@ public class DefaultJsonProvider(Flask app) : IJsonProvider
     public string Dumps(object? value) => Dumps(value, JsonLayout.Spaced);
 
     /// <inheritdoc/>
-    public virtual string Dumps(object? value, JsonLayout layout) => JsonText.Dumps(value, Options with { Layout = layout });
+    public virtual string Dumps(object? value, JsonLayout layout) => JsonText.Dumps(value, OptionsOf(layout));
 
     /// <inheritdoc/>
-    public virtual void Dump(object? value, IBufferWriter<byte> output)
+    public virtual void Dump(object? value, IBufferWriter<byte> output) => Dump(value, JsonLayout.Spaced, output);
+
+    /// <inheritdoc/>
+    public virtual void Dump(object? value, JsonLayout layout, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        output.Write(Encoding.UTF8.GetBytes(Dumps(value, JsonLayout.Spaced)));
+        if (IsDumpsOverridden)
+            Encoding.UTF8.GetBytes(Dumps(value, layout), output);
+        else
+            JsonText.Dump(value, output, OptionsOf(layout));
     }
 
     /// <inheritdoc/>
     public virtual byte[] ResponseBody(object? value)
     {
         var layout = Compact ?? !App.Debug ? JsonLayout.Compact : JsonLayout.Indented;
-        return Encoding.UTF8.GetBytes(Dumps(value, layout) + "\n");
+        return IsDumpsOverridden ? Encoding.UTF8.GetBytes(Dumps(value, layout) + "\n") : JsonText.DumpsUtf8(value, OptionsOf(layout), "\n"u8);
     }
+
+    private JsonTextOptions OptionsOf(JsonLayout layout) =>
+        layout == JsonLayout.Compact ? CompactOptions : Options with { Layout = layout };
 
     /// <inheritdoc/>
     public virtual object? Loads(string text) => JsonText.Loads(text);

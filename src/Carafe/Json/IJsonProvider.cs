@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Carafe.Json;
 
@@ -13,6 +14,9 @@ public interface IJsonProvider
 
     /// <summary>Writes the JSON text of <paramref name="value"/> as UTF-8.</summary>
     void Dump(object? value, IBufferWriter<byte> output);
+
+    /// <summary>Writes the JSON text of <paramref name="value"/> as UTF-8, with spaces and line breaks as asked for.</summary>
+    void Dump(object? value, JsonLayout layout, IBufferWriter<byte> output) => Encoding.UTF8.GetBytes(Dumps(value, layout), output);
 
     /// <summary>Reads JSON text.</summary>
     object? Loads(string text);

@@ -1,4 +1,5 @@
 using System.Collections;
+using FlaskSessionValues = System.Collections.Generic.OrderedDictionary<string, object?>;
 
 namespace Carafe.Json;
 
@@ -74,6 +75,9 @@ public sealed class TaggedJsonSerializer
         if (value is null || (!_isExtended && value is string or bool or int or long or double))
             return value;
 
+        if (!_isExtended && value is FlaskSessionValues values && IsPlain(values))
+            return value;
+
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var tag in _order)
         {
@@ -82,6 +86,18 @@ public sealed class TaggedJsonSerializer
         }
 
         return value;
+    }
+
+    // The usual session: values that need no tag, under keys that are none.
+    private bool IsPlain(FlaskSessionValues values)
+    {
+        foreach (var (key, item) in values)
+        {
+            if (item is not (null or string or bool or int or long or double) || (values.Count == 1 && HasTag(key)))
+                return false;
+        }
+
+        return true;
     }
 
     private object? Untag(object? value)

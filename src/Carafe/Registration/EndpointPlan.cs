@@ -1,10 +1,17 @@
 using Carafe.Views;
+using Carafe.Werkzeug.Routing;
 
 namespace Carafe.Registration;
 
 /// <summary>Everything that runs for the requests of one rule, in order; worked out once per rule.</summary>
 internal sealed class EndpointPlan
 {
+    /// <summary>The rule, or null for requests that match none.</summary>
+    public required Rule? Rule { get; init; }
+
+    /// <summary>The table that the plan is of; another one has replaced it when the setup has changed since.</summary>
+    public required PlanTable Table { get; init; }
+
     /// <summary>The view, or null when nothing matched or the endpoint has none.</summary>
     public ViewFunction? View { get; init; }
 

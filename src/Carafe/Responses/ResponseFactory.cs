@@ -31,6 +31,8 @@ internal static class ResponseFactory
                 return context?.OwnResponse(page.Text, page.Status) ?? app.CreateResponse(page.Text, page.Status);
             case Response response:
                 return response;
+            case Dictionary<string, object?> or List<object?>:
+                return JsonResponse(app, result, context);
             case ITuple tuple:
                 return FromTuple(app, tuple, context);
             default:
@@ -88,6 +90,14 @@ internal static class ResponseFactory
     /// <summary>The JSON response of a value, as the app's provider writes it.</summary>
     public static Response JsonResponse(Flask app, object? value) =>
         app.CreateResponse(app.Json.ResponseBody(value), mimetype: app.Json.MimeType);
+
+    private static Response JsonResponse(Flask app, object value, RequestContext? context)
+    {
+        var body = app.Json.ResponseBody(value);
+        var mimetype = app.Json.MimeType;
+        return context?.OwnResponse(body, contentType: ContentTypes.GetContentType(mimetype, "utf-8"))
+            ?? app.CreateResponse(body, mimetype: mimetype);
+    }
 
     // Lists and arrays are JSON; only what is made on demand is streamed.
     private static bool TryBody(object result, out ResponseBody body)

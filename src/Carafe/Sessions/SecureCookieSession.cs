@@ -1,8 +1,13 @@
+using Carafe.ItsDangerous;
+
 namespace Carafe.Sessions;
 
 /// <summary>A session kept in a signed cookie; the cookie is verified when a value is first asked for.</summary>
 public class SecureCookieSession : FlaskSession
 {
+    private readonly Flask? _app;
+    private readonly UrlSafeTimedSerializer? _serializer;
+    private string? _cookie;
     private Func<object?>? _load;
 
     /// <summary>Makes an empty session.</summary>
@@ -25,6 +30,15 @@ public class SecureCookieSession : FlaskSession
         MayBePermanent = mayBePermanent;
     }
 
+    /// <summary>Makes a session whose values are in a cookie.</summary>
+    internal SecureCookieSession(Flask app, UrlSafeTimedSerializer serializer, string cookie)
+    {
+        _app = app;
+        _serializer = serializer;
+        _cookie = cookie;
+        MayBePermanent = SessionCookie.MayBePermanent(cookie);
+    }
+
     /// <summary>Whether values changed; changes inside nested values go unnoticed, set it by hand after them.</summary>
     public override bool Modified { get; set; }
 
@@ -36,9 +50,10 @@ public class SecureCookieSession : FlaskSession
     /// <inheritdoc/>
     protected override OrderedDictionary<string, object?> Load()
     {
-        var load = _load;
-        _load = null;
-        return load?.Invoke() is IEnumerable<KeyValuePair<string, object?>> values
+        var (load, cookie) = (_load, _cookie);
+        (_load, _cookie) = (null, null);
+        var loaded = cookie is null ? load?.Invoke() : SecureCookieSessionInterface.Verify(_app!, _serializer!, cookie);
+        return loaded is IEnumerable<KeyValuePair<string, object?>> values
             ? new OrderedDictionary<string, object?>(values, StringComparer.Ordinal)
             : base.Load();
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Carafe.ItsDangerous;
 using Carafe.Json;
+using Carafe.Werkzeug.Http;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Sessions;
@@ -10,6 +11,7 @@ namespace Carafe.Sessions;
 public class SecureCookieSessionInterface : ISessionInterface
 {
     private SigningState? _state;
+    private bool? _isOpenOverridden;
 
     /// <summary>What the signing key is derived with, beside the secret key.</summary>
     public string Salt { get; init; } = "cookie-session";
@@ -79,14 +81,19 @@ public class SecureCookieSessionInterface : ISessionInterface
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(request);
-        if (GetSigningSerializer(app) is not { } serializer)
-            return null;
-
-        if (request.Cookies.Get(GetCookieName(app)) is not { Length: > 0 } cookie)
-            return new SecureCookieSession();
-
-        return new SecureCookieSession(() => Verify(app, serializer, cookie), SessionCookie.MayBePermanent(cookie));
+        return GetSigningSerializer(app) is { } serializer ? Open(app, serializer, request.Cookies.Get(GetCookieName(app))) : null;
     }
+
+    /// <summary>Whether a derived class opens sessions in a way of its own.</summary>
+    internal bool IsOpenOverridden => _isOpenOverridden ??=
+        ((Func<Flask, FlaskRequest, FlaskSession?>)OpenSession).Method.DeclaringType != typeof(SecureCookieSessionInterface);
+
+    /// <summary>Loads the session from a Cookie header.</summary>
+    internal FlaskSession? OpenFrom(Flask app, string? cookies) =>
+        GetSigningSerializer(app) is { } serializer ? Open(app, serializer, HttpCookie.Get(cookies, GetCookieName(app))) : null;
+
+    private static SecureCookieSession Open(Flask app, UrlSafeTimedSerializer serializer, string? cookie) =>
+        string.IsNullOrEmpty(cookie) ? new SecureCookieSession() : new SecureCookieSession(app, serializer, cookie);
 
     /// <inheritdoc/>
     public virtual FlaskSession MakeNullSession(Flask app) => new NullSession();
@@ -107,7 +114,7 @@ public class SecureCookieSessionInterface : ISessionInterface
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(response);
         if (session.Accessed)
-            response.Vary.Add("Cookie");
+            VaryByCookie(response);
 
         if (session is SecureCookieSession { NeedsSaving: false })
             return;
@@ -132,7 +139,7 @@ public class SecureCookieSessionInterface : ISessionInterface
     // Saving a session is no access to it by the application.
     private static bool IsPermanent(FlaskSession session) => session.PeekValues().TryGetValue("_permanent", out var flag) && flag is true;
 
-    private static object? Verify(Flask app, UrlSafeTimedSerializer serializer, string cookie)
+    internal static object? Verify(Flask app, UrlSafeTimedSerializer serializer, string cookie)
     {
         try
         {
@@ -154,7 +161,20 @@ public class SecureCookieSessionInterface : ISessionInterface
             GetCookieHttpOnly(app),
             GetCookieSameSite(app),
             GetCookiePartitioned(app));
-        response.Vary.Add("Cookie");
+        VaryByCookie(response);
+    }
+
+    private static void VaryByCookie(Response response)
+    {
+        switch (response.Headers.Get("Vary"))
+        {
+            case null:
+                response.Headers.Set("Vary", "Cookie");
+                break;
+            case not "Cookie":
+                response.Vary.Add("Cookie");
+                break;
+        }
     }
 
     private void SetCookie(Flask app, FlaskSession session, Response response)
@@ -164,14 +184,14 @@ public class SecureCookieSessionInterface : ISessionInterface
         response.SetCookie(
             GetCookieName(app),
             serializer.Dumps(session.PeekValues()),
-            expires: GetExpirationTime(app, session) is { } end ? (Werkzeug.Http.CookieExpires?)end : null,
+            expires: GetExpirationTime(app, session) is { } end ? (CookieExpires?)end : null,
             path: GetCookiePath(app),
             domain: GetCookieDomain(app),
             secure: GetCookieSecure(app),
             httpOnly: GetCookieHttpOnly(app),
             sameSite: GetCookieSameSite(app),
             partitioned: GetCookiePartitioned(app));
-        response.Vary.Add("Cookie");
+        VaryByCookie(response);
     }
 
     private sealed record SigningState(Flask App, int Version, UrlSafeTimedSerializer? Serializer);

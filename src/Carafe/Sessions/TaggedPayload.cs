@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Carafe.ItsDangerous;
 using Carafe.Json;
 
@@ -8,7 +7,7 @@ namespace Carafe.Sessions;
 /// <summary>Tagged JSON, as the app writes it, for the signer of session cookies.</summary>
 internal sealed class TaggedPayload(Flask app, TaggedJsonSerializer serializer) : IPayloadSerializer
 {
-    public void Dump(object? value, IBufferWriter<byte> output) => Encoding.UTF8.GetBytes(serializer.Dumps(value, app.Json), output);
+    public void Dump(object? value, IBufferWriter<byte> output) => app.Json.Dump(serializer.Tag(value), JsonLayout.Compact, output);
 
     public object? Load(ReadOnlyMemory<byte> payload) => serializer.Loads(payload, app.Json);
 }

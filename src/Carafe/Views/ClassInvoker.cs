@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Carafe.Werkzeug.Routing;
 
 namespace Carafe.Views;
 
@@ -18,7 +19,7 @@ internal sealed class ClassInvoker(string name, Func<View> get, Dictionary<strin
 
     public override ValueTask<object?> InvokeAsync(in ViewCall call) => Select(call).InvokeAsync(call, get());
 
-    public override void CheckValues(in ViewCall call, IDictionary<string, object?> values) => Select(call).CheckValues(call, values);
+    public override void CheckValues(in ViewCall call, RouteValues values) => Select(call).CheckValues(call, values);
 
     private ReflectionInvoker Select(in ViewCall call)
     {

@@ -31,10 +31,11 @@ internal sealed class RouteValueBinder : ParameterBinder
 
     public override object? Bind(in ViewCall call)
     {
-        var values = call.Context.ViewArgs;
-        if (values is not null
+        if (call.Context.ViewArgs is { } values
             && (values.TryGetValue(_name, out var value) || (_pythonName is not null && values.TryGetValue(_pythonName, out value))))
         {
+            if (value?.GetType() == _type)
+                return value;
             return value is null || _type.IsInstanceOfType(value) ? CheckNull(value) : Convert(value);
         }
         return Flask.FindService(_type, call.Context) ?? DefaultOrThrow();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Carafe.Werkzeug.Routing;
 
 namespace Carafe.Views;
 
@@ -19,15 +20,9 @@ internal abstract class ViewInvoker(ParameterBinder[] binders, string name)
     public abstract ValueTask<object?> InvokeAsync(in ViewCall call);
 
     /// <summary>Refuses URL values that no parameter takes.</summary>
-    public virtual void CheckValues(in ViewCall call, IDictionary<string, object?> values)
+    public virtual void CheckValues(in ViewCall call, RouteValues values)
     {
-        if (values is Werkzeug.Routing.RouteValues routed)
-        {
-            foreach (var value in routed.Names)
-                CheckValue(value);
-            return;
-        }
-        foreach (var (value, _) in values)
+        foreach (var value in values.Names)
             CheckValue(value);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Text;
 
@@ -25,13 +26,18 @@ public static class JsonText
     public static object? Loads(ReadOnlySpan<byte> bytes)
     {
         var encoding = DetectEncoding(ref bytes);
+        var buffer = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
         try
         {
-            return Loads(encoding.GetString(bytes));
+            return Loads(buffer.AsSpan(0, encoding.GetChars(bytes, buffer)));
         }
         catch (DecoderFallbackException)
         {
             throw new JsonDecodeException($"The JSON document is not valid {encoding.WebName}.");
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
         }
     }
 
@@ -39,18 +45,41 @@ public static class JsonText
     /// <exception cref="NotSupportedException">A value has no JSON form.</exception>
     public static string Dumps(object? value, JsonTextOptions? options = null)
     {
-        using var writer = Write(value, options);
-        return writer.ToString();
+        using var writer = JsonValueWriter.Take(options ?? JsonTextOptions.Python);
+        return writer.Write(value).ToString();
     }
 
     /// <summary>Writes a value as JSON in UTF-8.</summary>
     /// <param name="value">The value to write.</param>
     /// <param name="options">The layout; by default Python's.</param>
     /// <exception cref="NotSupportedException">A value has no JSON form.</exception>
-    public static byte[] DumpsUtf8(object? value, JsonTextOptions? options = null)
+    public static byte[] DumpsUtf8(object? value, JsonTextOptions? options = null) => DumpsUtf8(value, options, []);
+
+    /// <summary>Writes a value as JSON in UTF-8 with something behind it, such as a line feed.</summary>
+    /// <param name="value">The value to write.</param>
+    /// <param name="options">The layout; by default Python's.</param>
+    /// <param name="end">What follows.</param>
+    /// <exception cref="NotSupportedException">A value has no JSON form.</exception>
+    public static byte[] DumpsUtf8(object? value, JsonTextOptions? options, ReadOnlySpan<byte> end)
     {
-        using var writer = Write(value, options);
-        return writer.Written.ToArray();
+        using var writer = JsonValueWriter.Take(options ?? JsonTextOptions.Python);
+        var json = writer.Write(value).Written;
+        var bytes = new byte[json.Length + end.Length];
+        json.CopyTo(bytes);
+        end.CopyTo(bytes.AsSpan(json.Length));
+        return bytes;
+    }
+
+    /// <summary>Writes a value as JSON in UTF-8.</summary>
+    /// <param name="value">The value to write.</param>
+    /// <param name="output">Where the text goes, once the whole of it is there.</param>
+    /// <param name="options">The layout; by default Python's.</param>
+    /// <exception cref="NotSupportedException">A value has no JSON form.</exception>
+    public static void Dump(object? value, IBufferWriter<byte> output, JsonTextOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        using var writer = JsonValueWriter.Take(options ?? JsonTextOptions.Python);
+        output.Write(writer.Write(value).Written);
     }
 
     /// <summary>The text of a floating-point number: Python's, with <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as words.</summary>
@@ -93,22 +122,6 @@ public static class JsonText
     {
         ArgumentNullException.ThrowIfNull(value);
         return ObjectMembers.Of(value, null).Declared.Select(member => (member.Name, member.Read(value)));
-    }
-
-    private static JsonTextWriter Write(object? value, JsonTextOptions? options)
-    {
-        options ??= JsonTextOptions.Python;
-        var writer = new JsonTextWriter(options.Layout, options.EnsureAscii);
-        try
-        {
-            new JsonValueWriter(writer, options).Write(value);
-            return writer;
-        }
-        catch
-        {
-            writer.Dispose();
-            throw;
-        }
     }
 
     // The first four bytes of a JSON document tell its encoding, because its first two characters are ASCII.

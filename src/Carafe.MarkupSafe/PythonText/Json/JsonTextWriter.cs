@@ -6,19 +6,30 @@ namespace Carafe.MarkupSafe.PythonText.Json;
 
 /// <summary>Writes JSON in UTF-8 piece by piece, with the escapes, numbers and layout of Python's <c>json.dumps</c>.</summary>
 /// <remarks>For values of a model of one's own; <see cref="JsonText.Dumps"/> writes .NET values. Dispose it to give its buffer back.</remarks>
-/// <param name="layout">Where spaces and line breaks stand.</param>
-/// <param name="ensureAscii">Whether characters beyond ASCII are written as <c>\uXXXX</c>.</param>
-public sealed partial class JsonTextWriter(JsonLayout layout, bool ensureAscii = true) : IDisposable
+public sealed partial class JsonTextWriter : IDisposable
 {
-    private readonly string _itemSeparator = layout.ItemSeparator;
-    private readonly string _keySeparator = layout.KeySeparator;
-    private readonly string? _indent = layout.Indent;
-    private readonly bool _ensureAscii = ensureAscii;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(512);
+    private const int MinLength = 512;
+
+    // More than most documents have, and little enough to be kept.
+    private const int MaxKeptLength = 64 * 1024;
+
+    private string _itemSeparator = "";
+    private string _keySeparator = "";
+    private string? _indent;
+    private bool _ensureAscii;
+    private byte[] _buffer = [];
     private int _length;
     private int _depth;
     private bool _isFirst;
     private bool _isAfterName;
+
+    /// <summary>Starts with nothing written.</summary>
+    /// <param name="layout">Where spaces and line breaks stand.</param>
+    /// <param name="ensureAscii">Whether characters beyond ASCII are written as <c>\uXXXX</c>.</param>
+    public JsonTextWriter(JsonLayout layout, bool ensureAscii = true)
+    {
+        Restart(layout, ensureAscii);
+    }
 
     /// <summary>What was written so far; valid until the next call.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
@@ -26,9 +37,26 @@ public sealed partial class JsonTextWriter(JsonLayout layout, bool ensureAscii =
     /// <inheritdoc/>
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_buffer);
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+
         _buffer = [];
         _length = 0;
+    }
+
+    /// <summary>Forgets what was written and starts a document of another layout.</summary>
+    internal void Restart(JsonLayout layout, bool ensureAscii)
+    {
+        _itemSeparator = layout.ItemSeparator;
+        _keySeparator = layout.KeySeparator;
+        _indent = layout.Indent;
+        _ensureAscii = ensureAscii;
+        (_length, _depth, _isFirst, _isAfterName) = (0, 0, false, false);
+        if (_buffer.Length is > 0 and <= MaxKeptLength)
+            return;
+
+        Dispose();
+        _buffer = ArrayPool<byte>.Shared.Rent(MinLength);
     }
 
     /// <summary>What was written so far, as text.</summary>

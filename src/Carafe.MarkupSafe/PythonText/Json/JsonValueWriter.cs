@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
@@ -8,14 +9,44 @@ using System.Text.Json.Nodes;
 namespace Carafe.MarkupSafe.PythonText.Json;
 
 /// <summary>Writes .NET values as JSON: mappings, lists, tuples, numbers, texts, and the public properties of other objects.</summary>
-internal sealed class JsonValueWriter(JsonTextWriter output, JsonTextOptions options)
+/// <remarks>A thread keeps one for its next document. While it is taken, documents within documents have others.</remarks>
+internal sealed class JsonValueWriter : IDisposable
 {
-    private readonly JsonTextWriter _output = output;
-    private readonly JsonTextOptions _options = options;
-    private readonly bool _sortKeys = options.Layout.SortKeys ?? options.SortKeys;
+    [ThreadStatic]
+    private static JsonValueWriter? _idle;
+
+    private readonly JsonTextWriter _output = new(default);
+    private JsonTextOptions _options = JsonTextOptions.Python;
+    private bool _sortKeys;
     private int _depth;
 
-    public void Write(object? value)
+    public static JsonValueWriter Take(JsonTextOptions options)
+    {
+        var writer = _idle ?? new JsonValueWriter();
+        _idle = null;
+        writer._options = options;
+        writer._sortKeys = options.Layout.SortKeys ?? options.SortKeys;
+        writer._depth = 0;
+        writer._output.Restart(options.Layout, options.EnsureAscii);
+        return writer;
+    }
+
+    /// <summary>Gives the writer back to its thread.</summary>
+    public void Dispose()
+    {
+        _options = JsonTextOptions.Python;
+        _output.Restart(default, ensureAscii: true);
+        _idle = this;
+    }
+
+    /// <summary>Writes a whole document; what it gives is valid until <see cref="Dispose"/>.</summary>
+    public JsonTextWriter Write(object? value)
+    {
+        WriteValue(value);
+        return _output;
+    }
+
+    private void WriteValue(object? value)
     {
         switch (value)
         {
@@ -67,13 +98,13 @@ internal sealed class JsonValueWriter(JsonTextWriter output, JsonTextOptions opt
         switch (value)
         {
             case JsonElement element:
-                Write(JsonText.Loads(element.GetRawText()));
+                WriteValue(JsonText.Loads(element.GetRawText()));
                 break;
             case JsonDocument document:
-                Write(JsonText.Loads(document.RootElement.GetRawText()));
+                WriteValue(JsonText.Loads(document.RootElement.GetRawText()));
                 break;
             case JsonNode node:
-                Write(JsonText.Loads(node.ToJsonString()));
+                WriteValue(JsonText.Loads(node.ToJsonString()));
                 break;
             case Dictionary<string, object?> mapping:
                 WriteTextMapping(mapping, mapping.Count);
@@ -105,7 +136,7 @@ internal sealed class JsonValueWriter(JsonTextWriter output, JsonTextOptions opt
     {
         var replacement = _options.Default is { } convert ? convert(value) : JsonText.DefaultForm(value);
         if (!ReferenceEquals(replacement, value))
-            Write(replacement);
+            WriteValue(replacement);
         else if (value is IEnumerable sequence)
             WriteSequence(sequence);
         else
@@ -132,13 +163,38 @@ internal sealed class JsonValueWriter(JsonTextWriter output, JsonTextOptions opt
         }
         else
         {
-            var sorted = mapping.ToArray();
-            Array.Sort(sorted, static (x, y) => PythonStr.Compare(x.Key, y.Key));
-            foreach (var (key, value) in sorted)
-                WriteMember(key, value);
+            WriteSorted(mapping, count);
         }
 
         _output.EndObject();
+    }
+
+    private void WriteSorted(IEnumerable<KeyValuePair<string, object?>> mapping, int count)
+    {
+        // Other types might give more than they count.
+        if (mapping is not (Dictionary<string, object?> or OrderedDictionary<string, object?>))
+        {
+            WriteSorted(mapping.ToArray());
+            return;
+        }
+
+        var room = ArrayPool<KeyValuePair<string, object?>>.Shared.Rent(count);
+        try
+        {
+            ((ICollection<KeyValuePair<string, object?>>)mapping).CopyTo(room, 0);
+            WriteSorted(room.AsSpan(0, count));
+        }
+        finally
+        {
+            ArrayPool<KeyValuePair<string, object?>>.Shared.Return(room, clearArray: true);
+        }
+    }
+
+    private void WriteSorted(Span<KeyValuePair<string, object?>> entries)
+    {
+        entries.Sort(static (x, y) => PythonStr.Compare(x.Key, y.Key));
+        foreach (var (key, value) in entries)
+            WriteMember(key, value);
     }
 
     private void WriteMapping(IDictionary mapping)
@@ -163,14 +219,14 @@ internal sealed class JsonValueWriter(JsonTextWriter output, JsonTextOptions opt
     private void WriteMember(string key, object? value)
     {
         _output.WriteName(key);
-        Write(value);
+        WriteValue(value);
     }
 
     private void WriteList(IList list)
     {
         _output.BeginArray();
         for (var i = 0; i < list.Count; i++)
-            Write(list[i]);
+            WriteValue(list[i]);
 
         _output.EndArray();
     }
@@ -179,7 +235,7 @@ internal sealed class JsonValueWriter(JsonTextWriter output, JsonTextOptions opt
     {
         _output.BeginArray();
         for (var i = 0; i < tuple.Length; i++)
-            Write(tuple[i]);
+            WriteValue(tuple[i]);
 
         _output.EndArray();
     }
@@ -188,7 +244,7 @@ internal sealed class JsonValueWriter(JsonTextWriter output, JsonTextOptions opt
     {
         _output.BeginArray();
         foreach (var item in sequence)
-            Write(item);
+            WriteValue(item);
 
         _output.EndArray();
     }
