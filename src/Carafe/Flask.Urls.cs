@@ -111,6 +111,8 @@ public partial class Flask
         }
         catch (BuildException error)
         {
+            // The error knows the request's adapter.
+            request?.Expose();
             return HandleUrlBuildError(error, endpoint, options.With(values));
         }
     }

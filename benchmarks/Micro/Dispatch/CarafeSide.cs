@@ -10,11 +10,12 @@ internal static class CarafeSide
     public static async Task<FakeServer> StartAsync()
     {
         var server = new FakeServer();
-        var app = new Flask();
+        var app = new Flask(templateFolder: "Dispatch/templates", rootPath: AppContext.BaseDirectory);
         app.Route("/", () => "Hello, World!", endpoint: "index");
         app.Route("/user/<username>", (string username) => $"User: {username}", endpoint: "user");
         app.Route("/post/<int:id>", (int id) => $"Post {id}", endpoint: "post");
         app.Route("/api", () => new Dictionary<string, object?> { ["name"] = "Ada", ["age"] = 36, ["active"] = true }, endpoint: "api");
+        app.Route("/page", () => RenderTemplate("page.html", new { title = ShopPage.Title, items = ShopPage.Items }), endpoint: "page");
         app.SecretKey = "benchmark key";
         app.Route("/session/read", () => $"Hello, {Session.Get<string>("name")}!", endpoint: "session_read");
         app.Route("/session/write", () => { Session["name"] = "Ada"; Session["visits"] = 1; return "saved"; }, endpoint: "session_write");

@@ -14,6 +14,7 @@ internal sealed record DispatchScenario(string Name, string Path, Predicate<IInP
         new("int parameter", "/post/42", client => client is { StatusCode: 200, Body: "Post 42" }),
         new("json", "/api", client => client.StatusCode == 200 && client.ContentType!.StartsWith("application/json", StringComparison.Ordinal)
             && client.Body.Contains("36", StringComparison.Ordinal)),
+        new("template", "/page", client => client.StatusCode == 200 && client.Body == ShopPage.Expected && client.ContentType == "text/html; charset=utf-8"),
         new("session read", "/session/read", client => client is { StatusCode: 200, Body: "Hello, Ada!" }, NeedsSession: true),
         new("session write", "/session/write", client => client is { StatusCode: 200, Body: "saved", SetCookie: not null }),
         new("not found", "/missing", client => client.StatusCode == 404),

@@ -12,7 +12,7 @@ namespace Micro.Dispatch;
 /// <summary>The peer: the same routes as an ASP.NET Core Minimal API.</summary>
 /// <remarks>
 /// ASP.NET Core's own session keeps its values in the server. Here they are in a cookie, protected by Data Protection, which is
-/// the nearest to Flask's signed cookie; it also hides them.
+/// the nearest to Flask's signed cookie; it also hides them. It has no templates either: the page is written by hand.
 /// </remarks>
 internal static class MinimalApiSide
 {
@@ -29,6 +29,7 @@ internal static class MinimalApiSide
         app.MapGet("/user/{username}", (string username) => $"User: {username}");
         app.MapGet("/post/{id:int}", (int id) => $"Post {id}");
         app.MapGet("/api", () => Results.Json(new Item("Ada", 36, true)));
+        app.MapGet("/page", () => Results.Content(ShopPage.WriteByHand(ShopPage.Title, ShopPage.Items), "text/html; charset=utf-8"));
         var protector = new EphemeralDataProtectionProvider().CreateProtector("session");
         app.MapGet("/session/read", (HttpRequest request) => $"Hello, {ReadSession(request, protector).Name}!");
         app.MapGet("/session/write", (HttpResponse response) =>

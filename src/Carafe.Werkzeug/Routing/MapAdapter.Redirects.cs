@@ -53,6 +53,9 @@ public sealed partial class MapAdapter
     /// <summary>The URL of an earlier rule of the endpoint whose defaults are the values of this match.</summary>
     private string? DefaultUrl(UrlMap.Snapshot snapshot, Rule rule, RouteValues values, string method, QueryArguments query)
     {
+        if (!snapshot.HasDefaults)
+            return null;
+
         foreach (var other in snapshot.Find(rule.Endpoint)!)
         {
             if (ReferenceEquals(other, rule))

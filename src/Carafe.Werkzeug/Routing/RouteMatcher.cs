@@ -10,6 +10,7 @@ internal sealed class RouteMatcher
     private readonly Dictionary<string, StaticPaths> _staticPaths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StaticPaths>.AlternateLookup<ReadOnlySpan<char>> _staticPathLookup;
     private readonly int _captureLimit;
+    private StaticPaths? _anyDomain;
     private readonly bool _mergesSlashes;
 
     public RouteMatcher(IEnumerable<Rule> rules, bool mergesSlashes)
@@ -92,6 +93,8 @@ internal sealed class RouteMatcher
         var domain = rule.Parts[0].Content;
         if (!_staticPaths.TryGetValue(domain, out var paths))
             _staticPaths[domain] = paths = new StaticPaths();
+        if (domain.Length == 0)
+            _anyDomain = paths;
 
         paths.Add(string.Join('/', rule.Parts.Skip(1).Select(part => part.Content)), state);
     }
@@ -99,7 +102,8 @@ internal sealed class RouteMatcher
     /// <summary>A rule without variables whose whole path is known: static parts win on every level, so nothing can come before it.</summary>
     private Rule? FindStaticPath(ReadOnlySpan<char> domain, ReadOnlySpan<char> path, string method, bool isWebsocket)
     {
-        if (!_staticPathLookup.TryGetValue(domain, out var paths) || paths.Find(path) is not { } state)
+        var paths = domain.IsEmpty ? _anyDomain : _staticPathLookup.TryGetValue(domain, out var found) ? found : null;
+        if (paths?.Find(path) is not { } state)
             return null;
 
         foreach (var rule in state.Rules)

@@ -180,6 +180,7 @@ public sealed partial class UrlMap : IEnumerable<Rule>
         public Snapshot(IReadOnlyList<Rule> rules, bool mergesSlashes)
         {
             Matcher = new RouteMatcher(rules, mergesSlashes);
+            HasDefaults = rules.Any(static rule => rule.Defaults is { Count: > 0 });
             List<Rule> all = new(rules.Count);
             foreach (var group in rules.GroupBy(rule => rule.Endpoint, StringComparer.Ordinal))
             {
@@ -194,6 +195,9 @@ public sealed partial class UrlMap : IEnumerable<Rule>
         public RouteMatcher Matcher { get; }
 
         public IReadOnlyList<Rule> Rules { get; }
+
+        /// <summary>Whether any rule has values of its own, so that a match may have to redirect to it.</summary>
+        public bool HasDefaults { get; }
 
         public Rule[]? Find(string endpoint) => _byEndpoint.GetValueOrDefault(endpoint);
     }

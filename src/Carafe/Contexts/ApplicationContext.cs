@@ -40,7 +40,11 @@ public sealed class ApplicationContext : IDisposable, IAsyncDisposable
     /// <summary>Makes this context the current one.</summary>
     public void Push()
     {
-        var frame = new ContextFrame(this, ContextFrame.Current?.Request);
+        var request = ContextFrame.Current?.Request;
+
+        // What starts from here may still see this request when another one is served.
+        request?.Expose();
+        var frame = new ContextFrame(this, request);
         frame.Push();
         _frames.Push(frame);
         App.SendAppContextPushed();

@@ -14,6 +14,9 @@ internal static class ResponseWriter
     // Longer texts are flushed piece by piece, so that a slow client holds up the writer.
     private const int MaxUnflushed = 16 * 1024;
 
+    // Standard lines are the same text each time; one of them comes far more often than the others.
+    private static ReasonOfLine? _lastReason;
+
     public static ValueTask WriteAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
     {
         var mayHaveBody = WriteHead(environ.ResponseFeature, response, environ);
@@ -83,11 +86,19 @@ internal static class ResponseWriter
         return response.MayHaveBody(environ.Method);
     }
 
+    private sealed record ReasonOfLine(string Line, string Reason);
+
     private static void WriteReason(IHttpResponseFeature target, Werkzeug.Wrappers.Response response)
     {
         var line = response.Status;
-        var space = line.IndexOf(' ', StringComparison.Ordinal);
-        if (space > 0)
-            target.ReasonPhrase = line[(space + 1)..];
+        var last = _lastReason;
+        if (last is null || !ReferenceEquals(last.Line, line))
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            if (space <= 0)
+                return;
+            _lastReason = last = new ReasonOfLine(line, line[(space + 1)..]);
+        }
+        target.ReasonPhrase = last.Reason;
     }
 }
