@@ -19,23 +19,25 @@ public partial class Flask
     {
         var server = environ as ServerEnviron;
         var context = server?.TakeContext(this) ?? new RequestContext(this, environ);
-        if (ContextFrame.IsFlowing)
+        if (ContextFrame.Flowing is not null)
             return HandleFlowingAsync(context, server);
 
         var previous = ContextFrame.EnterThread(context.Frame);
         try
         {
             context.BeginRequest(previous);
-            var plan = context.Plan;
-            return environ.CanHaveBody || plan.IsAsync || plan.IsTeardownAsync || _overrides.AnyAsyncStep
-                ? HandleFlowingAsync(context, server)
-                : HandleOnThread(context, server);
+            if (!MayWait(context))
+                return HandleOnThread(context, server);
         }
         finally
         {
             ContextFrame.LeaveThread(previous);
         }
+        return HandleFlowingAsync(context, server);
     }
+
+    private bool MayWait(RequestContext context) =>
+        context.Environ.CanHaveBody || context.Plan.IsAsync || context.Plan.IsTeardownAsync || _overrides.AnyAsyncStep;
 
     /// <summary>A request of which nothing is asynchronous: its context is current on this thread alone.</summary>
     private ValueTask<Werkzeug.Wrappers.Response> HandleOnThread(RequestContext context, ServerEnviron? server)

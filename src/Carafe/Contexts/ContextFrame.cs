@@ -24,8 +24,8 @@ internal sealed class ContextFrame(ApplicationContext? app, RequestContext? requ
         get => LiveFlow() ?? _thread;
     }
 
-    /// <summary>Whether code that runs here may see an async-local frame, so that a new one must go there, too.</summary>
-    public static bool IsFlowing => LiveFlow() is not null;
+    /// <summary>The async-local frame that code here sees, so that a new one must go there, too.</summary>
+    public static ContextFrame? Flowing => LiveFlow();
 
     public ApplicationContext? App => _app ?? Request?.AppContext;
 

@@ -68,9 +68,9 @@ public sealed partial class RequestContext
     /// <summary>Makes this context current again after an await that may have lost it.</summary>
     internal void Resume()
     {
-        if (!_isFlowing && IsOnThread && !ContextFrame.IsFlowing)
-            return;
-        if (ReferenceEquals(ContextFrame.Current?.Request, this))
+        // What flows has to be found where it flows: on this thread it would be lost with the next await.
+        var current = _isFlowing ? ContextFrame.Flowing : ContextFrame.Current;
+        if (ReferenceEquals(current?.Request, this))
             return;
         _isFlowing = false;
         Flow();
