@@ -11,6 +11,7 @@ public sealed class RenderContext : EvalContext
 {
     private readonly VariableScope _parent;
     private Dictionary<string, TemplateValue>? _variables;
+    private ValueScope? _snapshot;
     private HashSet<string>? _exported;
     private IReadOnlyDictionary<string, Block>? _blocks;
     private Dictionary<string, List<Block>>? _chains;
@@ -76,8 +77,11 @@ public sealed class RenderContext : EvalContext
     /// <summary>Finds a variable; an undefined object where there is none.</summary>
     public TemplateValue Resolve(string name) => TryResolve(name, out var value) ? value : UndefinedVariable(name);
 
-    internal void Set(string name, in TemplateValue value) =>
+    internal void Set(string name, in TemplateValue value)
+    {
         (_variables ??= new Dictionary<string, TemplateValue>(StringComparer.Ordinal))[name] = value;
+        _snapshot = null;
+    }
 
     internal void Export(string name) => (_exported ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
 
@@ -128,23 +132,26 @@ public sealed class RenderContext : EvalContext
     }
 
     /// <summary>All variables as they are now; what is assigned later is not seen through it.</summary>
-    internal VariableScope AllVariables() =>
-        _variables is null or { Count: 0 }
-            ? _parent
-            : new ValueScope(new Dictionary<string, TemplateValue>(_variables, StringComparer.Ordinal), _parent);
+    internal VariableScope AllVariables()
+    {
+        if (_variables is null or { Count: 0 })
+            return _parent;
+
+        return _snapshot ??= new ValueScope(new Dictionary<string, TemplateValue>(_variables, StringComparer.Ordinal), _parent);
+    }
 
     /// <summary>A context of the same template with more variables.</summary>
-    internal RenderContext Derive(Dictionary<string, TemplateValue>? locals)
-    {
-        var all = AllVariables();
-        return new RenderContext(Environment, TemplateName, locals is null ? all : new ValueScope(locals, all), Limits)
+    internal RenderContext DeriveWith(Dictionary<string, TemplateValue> locals) => Derive(new ValueScope(locals, AllVariables()));
+
+    /// <summary>A context of the same template with other variables.</summary>
+    internal RenderContext Derive(VariableScope variables) =>
+        new(Environment, TemplateName, variables, Limits)
         {
             Autoescape = Autoescape,
             CancellationToken = CancellationToken,
             _blocks = _blocks,
             _chains = _chains,
         };
-    }
 
     /// <summary>Runs something that writes and gives what it wrote: text, or a value in the native environment.</summary>
     internal TemplateValue Capture(Action<TemplateOutput> write)

@@ -123,16 +123,13 @@ public sealed partial class Template
             CancellationToken = cancellationToken,
         };
 
-    /// <summary>A context for this template with the variables of another one, and some more.</summary>
-    internal RenderContext NewSharedContext(RenderContext other, Dictionary<string, TemplateValue>? locals)
-    {
-        var scope = other.AllVariables();
-        return new RenderContext(Environment, Name, locals is null ? scope : new ValueScope(locals, scope), other.Limits)
+    /// <summary>A context for this template within the render of another one.</summary>
+    internal RenderContext NewSharedContext(RenderContext other, VariableScope variables) =>
+        new(Environment, Name, variables, other.Limits)
         {
             Template = this,
             CancellationToken = other.CancellationToken,
         };
-    }
 
     /// <inheritdoc/>
     public override string ToString() => Name is null ? "<Template memory>" : $"<Template {Name}>";

@@ -5,14 +5,9 @@ namespace Carafe.MarkupSafe;
 
 /// <summary>Replaces <c>&amp; &lt; &gt; " '</c> by entities, in whichever form the text has and the output wants.</summary>
 /// <remarks>Text between special characters is found with vectorised search and copied in runs.</remarks>
-public static class HtmlEscape
+public static partial class HtmlEscape
 {
-    // No character grows to more than five bytes: an entity has five, UTF-8 three per UTF-16 unit.
-    private const int MaxGrowth = 5;
     private const int ChunkLength = 512;
-
-    // How far the next special character is looked for one by one before the vectorised search starts, which costs more to begin.
-    private const int NearLength = 16;
 
     private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'");
     private static readonly SearchValues<byte> s_specialUtf8 = SearchValues.Create("&<>\"'"u8);
@@ -46,8 +41,8 @@ public static class HtmlEscape
         while (!text.IsEmpty)
         {
             var chunk = text.Length <= ChunkLength ? text : text[..ChunkEnd(text)];
-            var buffer = output.GetSpan(chunk.Length * MaxGrowth);
-            output.Advance(EscapeChunk(chunk, buffer));
+            var buffer = output.GetSpan(GetMaxUtf8Length(chunk.Length));
+            output.Advance(Escape(chunk, buffer));
             text = text[chunk.Length..];
         }
     }
@@ -80,7 +75,7 @@ public static class HtmlEscape
         ArgumentNullException.ThrowIfNull(output);
         for (var run = IndexOfSpecial(text); run >= 0; run = IndexOfSpecial(text))
         {
-            var entity = Entity(text[run]);
+            var entity = EntityTable.Entity(text[run]);
             var buffer = output.GetSpan(run + entity.Length);
             text[..run].CopyTo(buffer);
             entity.CopyTo(buffer[run..]);
@@ -98,7 +93,7 @@ public static class HtmlEscape
         for (var run = IndexOfSpecial(text); run >= 0; run = IndexOfSpecial(text))
         {
             output.Write(text[..run]);
-            output.Write(Entity(text[run]));
+            output.Write(EntityTable.Entity(text[run]));
             text = text[(run + 1)..];
         }
 
@@ -107,58 +102,18 @@ public static class HtmlEscape
 
     private static string EscapeFrom(ReadOnlySpan<char> text, int first)
     {
-        var length = text.Length;
-        var rest = text;
-        for (var next = first; next >= 0; next = NextSpecial(rest))
+        var length = first + EntityTable.EscapedLength(text[first..]);
+        return string.Create(length, new Escaping(text, first), static (target, source) =>
         {
-            length += Entity(rest[next]).Length - 1;
-            rest = rest[(next + 1)..];
-        }
-
-        return string.Create(length, text, static (target, source) =>
-        {
-            for (var run = NextSpecial(source); run >= 0; run = NextSpecial(source))
-            {
-                if (run > 0)
-                    source[..run].CopyTo(target);
-                var entity = Entity(source[run]);
-                entity.CopyTo(target[run..]);
-                target = target[(run + entity.Length)..];
-                source = source[(run + 1)..];
-            }
-
-            source.CopyTo(target);
+            source.Text[..source.First].CopyTo(target);
+            EntityTable.Write(source.Text[source.First..], target[source.First..]);
         });
     }
 
-    private static int EscapeChunk(ReadOnlySpan<char> text, Span<byte> buffer)
+    private readonly ref struct Escaping(ReadOnlySpan<char> text, int first)
     {
-        var written = 0;
-        for (var run = IndexOfSpecial(text); run >= 0; run = NextSpecial(text))
-        {
-            if (run > 0)
-                written += Encoding.UTF8.GetBytes(text[..run], buffer[written..]);
-            var entity = EntityUtf8(text[run]);
-            entity.CopyTo(buffer[written..]);
-            written += entity.Length;
-            text = text[(run + 1)..];
-        }
-
-        return written + Encoding.UTF8.GetBytes(text, buffer[written..]);
-    }
-
-    // After one special character the next is often near.
-    private static int NextSpecial(ReadOnlySpan<char> text)
-    {
-        var near = Math.Min(text.Length, NearLength);
-        for (var i = 0; i < near; i++)
-        {
-            if (IsSpecial(text[i]))
-                return i;
-        }
-
-        var far = IndexOfSpecial(text[near..]);
-        return far < 0 ? -1 : near + far;
+        public readonly ReadOnlySpan<char> Text = text;
+        public readonly int First = first;
     }
 
     private static bool IsSpecial(char c)
@@ -170,15 +125,6 @@ public static class HtmlEscape
     // A surrogate pair stays in one chunk.
     private static int ChunkEnd(ReadOnlySpan<char> text) =>
         char.IsHighSurrogate(text[ChunkLength - 1]) ? ChunkLength - 1 : ChunkLength;
-
-    private static ReadOnlySpan<char> Entity(char special) => special switch
-    {
-        '&' => "&amp;",
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '"' => "&#34;",
-        _ => "&#39;",
-    };
 
     private static ReadOnlySpan<byte> EntityUtf8(char special) => special switch
     {

@@ -5,7 +5,7 @@ using Carafe.Werkzeug.Exceptions;
 namespace Carafe;
 
 /// <content>Hooks and handlers for all requests of the app that the blueprint is registered with.</content>
-public sealed partial class Blueprint
+public partial class Blueprint
 {
     /// <summary>As <see cref="Scaffold.BeforeRequest"/>, for all requests of the app.</summary>
     public void BeforeAppRequest(Delegate function)

@@ -2,7 +2,7 @@ using Carafe.Commands;
 
 namespace Carafe;
 
-public sealed partial class Blueprint
+public partial class Blueprint
 {
     private AppGroup? _cli;
 

@@ -2,7 +2,7 @@ using Carafe.Registration;
 
 namespace Carafe;
 
-public sealed partial class Blueprint
+public partial class Blueprint
 {
     /// <summary>Adds everything of this blueprint, and of those inside it, to an app.</summary>
     internal void Register(Flask app, BlueprintOptions options)

@@ -2,7 +2,7 @@ using Carafe.Jinja.Values;
 
 namespace Carafe;
 
-public sealed partial class Blueprint
+public partial class Blueprint
 {
     /// <summary>Adds a filter that all templates of the app can use.</summary>
     /// <inheritdoc cref="Flask.TemplateFilter(string, Delegate)"/>

@@ -9,7 +9,7 @@ namespace Carafe;
 /// auth.Route("/login", Login, methods: ["GET", "POST"]);
 /// app.RegisterBlueprint(auth);
 /// </code></example>
-public sealed partial class Blueprint : Scaffold
+public partial class Blueprint : Scaffold
 {
     private readonly List<Action<BlueprintSetupState>> _deferred = [];
     private readonly List<(Blueprint Child, BlueprintOptions Options)> _children = [];
@@ -101,6 +101,9 @@ public sealed partial class Blueprint : Scaffold
             throw new ArgumentException("Cannot register a blueprint on itself", nameof(blueprint));
         _children.Add((blueprint, new BlueprintOptions { UrlPrefix = urlPrefix, Subdomain = subdomain, UrlDefaults = urlDefaults, Name = name }));
     }
+
+    /// <summary>How long, in seconds, clients may use one of the blueprint's files without asking again; by default as the app says.</summary>
+    protected internal virtual long? GetSendFileMaxAge(string? filename) => Globals.CurrentApp.GetSendFileMaxAge(filename);
 
     /// <summary>Sends a file of the blueprint's static folder.</summary>
     /// <exception cref="InvalidOperationException">The blueprint has no static folder.</exception>

@@ -11,8 +11,8 @@ public partial class Flask
     /// <example><code>app.Cli.Command("init-db", () => Db.CreateTables(), help: "Create the tables.");</code></example>
     public AppGroup Cli => _cli ??= new AppGroup(Name);
 
-    /// <summary>Makes a runner that calls the app's commands in tests.</summary>
-    public FlaskCliRunner TestCliRunner() => new(this);
+    /// <summary>Makes a runner that calls the app's commands in tests; override it to use a runner class of your own.</summary>
+    public virtual FlaskCliRunner TestCliRunner() => new(this);
 
     /// <summary>Does what the command line asks for: serves the app, or runs one of its commands.</summary>
     /// <param name="args">The words after the program's name. None, or options of <c>run</c>, serve the app.</param>

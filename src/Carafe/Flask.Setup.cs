@@ -102,11 +102,16 @@ public partial class Flask
         var methods = CollectMethods(options, out var automaticOptions);
         if (options.View is { } view)
             AddView(endpoint, view);
-        var rule = CreateRule(options, endpoint, methods);
+        var rule = CreateUrlRule(CreateRule(options, endpoint, methods));
         UrlMap.Add(rule);
         if (automaticOptions)
             _automaticOptions.Add(rule);
     }
+
+    /// <summary>Makes the rule that is added to the map; override it to use a rule class of your own.</summary>
+    /// <remarks>It is called for the route of static files while the app is being constructed.</remarks>
+    /// <example><code>protected override Rule CreateUrlRule(Rule rule) => new DocumentedRule(rule);</code></example>
+    protected virtual Rule CreateUrlRule(Rule rule) => rule;
 
     private static Rule CreateRule(RouteOptions options, string endpoint, HashSet<string> methods) => new(options.Rule)
     {

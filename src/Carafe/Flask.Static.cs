@@ -20,13 +20,27 @@ public partial class Flask
     /// <exception cref="InvalidOperationException">The app has no static folder.</exception>
     public Response SendStaticFile(string filename) => SendStaticFile(this, filename);
 
-    /// <summary>Opens a file of the instance folder for reading.</summary>
-    public FileStream OpenInstanceResource(string resource) => File.OpenRead(Path.Combine(InstancePath, resource));
+    /// <summary>Opens a file of the instance folder: for reading, or with another mode than <see cref="FileMode.Open"/> also for writing.</summary>
+    /// <param name="resource">The file's name, relative to the instance folder.</param>
+    /// <param name="mode">Whether the file is opened, made, replaced or appended to.</param>
+    public FileStream OpenInstanceResource(string resource, FileMode mode = FileMode.Open)
+    {
+        var access = mode switch
+        {
+            FileMode.Open => FileAccess.Read,
+            FileMode.Append => FileAccess.Write,
+            _ => FileAccess.ReadWrite,
+        };
+        return new FileStream(Path.Combine(InstancePath, resource), mode, access, FileShare.Read);
+    }
 
     internal Response SendStaticFile(Scaffold owner, string filename)
     {
         var folder = owner.StaticFolder ?? throw new InvalidOperationException("'static_folder' must be set to serve static_files.");
-        return SendFromDirectory(folder, filename, new SendFileOptions { MaxAge = GetSendFileMaxAge(filename) });
+        return SendFromDirectory(folder, filename, new SendFileOptions
+        {
+            MaxAge = owner is Blueprint blueprint ? blueprint.GetSendFileMaxAge(filename) : GetSendFileMaxAge(filename),
+        });
     }
 
     internal Response SendFile(string path, SendFileOptions options) =>

@@ -4,6 +4,7 @@ using System.Text;
 using Carafe.Contexts;
 using Carafe.Json;
 using Carafe.Registration;
+using Carafe.Templating;
 using Carafe.Views;
 using Carafe.Werkzeug.Routing;
 using Carafe.Werkzeug.Urls;
@@ -37,16 +38,8 @@ public partial class Flask
     {
         ArgumentNullException.ThrowIfNull(values);
         var given = new RouteValues();
-        if (values is IEnumerable<KeyValuePair<string, object?>> pairs)
-        {
-            foreach (var (name, value) in pairs)
-                given[name] = value;
-        }
-        else
-        {
-            foreach (var property in typeof(T).GetProperties())
-                given[property.Name] = property.GetValue(values);
-        }
+        foreach (var (name, value) in TemplateArguments.Of(values))
+            given[name] = value;
         return BuildUrl(endpoint, given);
     }
 

@@ -1,4 +1,5 @@
 using Carafe.Contexts;
+using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Routing;
 using Carafe.Werkzeug.Wrappers;
@@ -55,6 +56,16 @@ public class FlaskRequest(Environ environ) : Request(environ)
 
     /// <summary>The context that the request is handled in, or null.</summary>
     private protected RequestContext? Context => _context;
+
+    /// <inheritdoc/>
+    public override ImmutableMultiDict<FileStorage> Files
+    {
+        get
+        {
+            var files = base.Files;
+            return files.Count == 0 && _context is { App.Debug: true } && Mimetype != "multipart/form-data" ? new DebugFiles(this) : files;
+        }
+    }
 
     internal void Attach(RequestContext context) => _context = context;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Carafe.Contexts;
 using Carafe.Registration;
 using Carafe.Sessions;
@@ -43,6 +44,10 @@ public static partial class Globals
     /// <summary>Makes a response of a body and a status.</summary>
     public static Response MakeResponse(object? body, int status) => CurrentApp.MakeResponse((body, status));
 
+    /// <summary>Makes a response of a body, a status and headers.</summary>
+    public static Response MakeResponse(object? body, int status, IEnumerable<KeyValuePair<string, string>> headers) =>
+        CurrentApp.MakeResponse((body, status, headers));
+
     /// <summary>Makes an empty response.</summary>
     public static Response MakeResponse() => CurrentApp.CreateResponse();
 
@@ -53,6 +58,17 @@ public static partial class Globals
     [DoesNotReturn]
     public static Response Abort(int code, string? description = null) =>
         throw (ContextFrame.Current?.App?.App.Aborter ?? Aborter.Standard).Create(code, description);
+
+    /// <summary>Ends the request with an HTTP error that says more: the methods allowed, when to come back, how to log in.</summary>
+    /// <param name="code">The status code.</param>
+    /// <param name="options">What the error is given.</param>
+    /// <exception cref="HttpException">Always.</exception>
+    /// <example><code>Abort(429, new() { RetryAfter = 30, Description = "Slow down." });</code></example>
+    // "new() { … }" then means options, not a text.
+    [DoesNotReturn]
+    [OverloadResolutionPriority(1)]
+    public static Response Abort(int code, AbortOptions options) =>
+        throw (ContextFrame.Current?.App?.App.Aborter ?? Aborter.Standard).Create(code, options);
 
     /// <summary>Ends the request with this response.</summary>
     /// <exception cref="HttpException">Always.</exception>

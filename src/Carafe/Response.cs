@@ -1,7 +1,9 @@
+using Carafe.Contexts;
 using Carafe.MarkupSafe;
 using Carafe.Responses;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Wrappers;
+using Microsoft.Extensions.Logging;
 
 namespace Carafe;
 
@@ -12,6 +14,9 @@ namespace Carafe;
 /// </code></example>
 public class Response : Werkzeug.Wrappers.Response
 {
+    private static readonly Action<ILogger, string, Exception?> LogLargeCookie =
+        LoggerMessage.Define<string>(LogLevel.Warning, new EventId(600, "CookieTooLarge"), "{Message}");
+
     /// <summary>Makes an empty response.</summary>
     public Response()
     {
@@ -37,6 +42,11 @@ public class Response : Werkzeug.Wrappers.Response
 
     /// <inheritdoc/>
     public override string? DefaultMimetype => "text/html";
+
+    /// <summary>The size above which a cookie is reported in the log: <c>MAX_COOKIE_SIZE</c>; 0 for never.</summary>
+    public override int MaxCookieSize => ContextFrame.Current?.App is { } context
+        ? context.App.Config.Get("MAX_COOKIE_SIZE", base.MaxCookieSize)
+        : base.MaxCookieSize;
 
     /// <summary>A response with this text.</summary>
     public static implicit operator Response(string body) => ResponseFactory.FromCurrent(body);
@@ -110,5 +120,12 @@ public class Response : Werkzeug.Wrappers.Response
         copy.Status = response.Status;
         copy.CallOnClose(response.DisposeAsync);
         return copy;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnCookieTooLarge(string message)
+    {
+        if (ContextFrame.Current?.App is { } context)
+            LogLargeCookie(context.App.Logger, message, null);
     }
 }

@@ -14,6 +14,8 @@ internal static class Packages
         ["Carafe.Jinja"] = ["Carafe.MarkupSafe"],
         ["Carafe.Werkzeug"] = ["Carafe.MarkupSafe"],
         ["Carafe"] = ["Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
+        ["Carafe.Login"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
+        ["Carafe.Wtf"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Debugger"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
     };
 
@@ -22,6 +24,13 @@ internal static class Packages
     public static IReadOnlyCollection<string> MayReference(string package) => Allowed[package];
 
     public static Assembly Load(string package) => Assembly.Load(package);
+
+    /// <summary>The folder of a package's source: below <c>src</c>, or an extension's own.</summary>
+    public static string SourceOf(string package)
+    {
+        var extension = Path.Combine(Root, "extensions", package, "src");
+        return Directory.Exists(extension) ? extension : Path.Combine(Root, "src", package);
+    }
 
     /// <summary>The repository's root: the nearest folder above the test that holds the solution.</summary>
     public static string Root { get; } = FindRoot();

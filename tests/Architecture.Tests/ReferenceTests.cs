@@ -45,7 +45,7 @@ public sealed partial class ReferenceTests
     [MemberData(nameof(PackageNames))]
     public void NamespacesFollowTheFolders(string package)
     {
-        var source = Path.Combine(Packages.Root, "src", package);
+        var source = Packages.SourceOf(package);
         var misplaced = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(source, file))
             .Where(file => !IsBuildOutput(file) && !DeclaresNamespaceOfItsFolder(package, source, file));

@@ -31,13 +31,45 @@ public sealed class HtmlEscapeTests
         var writer = new StringWriter();
         HtmlEscape.Escape(text, writer);
 
+        var room = new byte[HtmlEscape.GetMaxUtf8Length(text.Length)];
+        var count = HtmlEscape.Escape(text, room);
+
         Assert.Equal(escaped, HtmlEscape.Escape(text));
         Assert.Equal(escaped, HtmlEscape.Escape(text.AsSpan()));
+        Assert.Equal(escaped, Encoding.UTF8.GetString(room, 0, count));
         Assert.Equal(escaped, Encoding.UTF8.GetString(utf8.WrittenSpan));
         Assert.Equal(escaped, Encoding.UTF8.GetString(fromUtf8.WrittenSpan));
         Assert.Equal(escaped, chars.WrittenSpan.ToString());
         Assert.Equal(escaped, writer.ToString());
     }
+
+    [Theory]
+    [InlineData('<', "&lt;")]
+    [InlineData('>', "&gt;")]
+    [InlineData('&', "&amp;")]
+    [InlineData('"', "&#34;")]
+    [InlineData('\'', "&#39;")]
+    [InlineData('é', "é")]
+    [InlineData('\u8026', "\u8026")]
+    public void ACharacterIsEscapedAtEveryPlaceOfATextOfEveryLength(char special, string escaped)
+    {
+        for (var length = 1; length <= 40; length++)
+        {
+            for (var place = 0; place < length; place++)
+            {
+                var room = new byte[HtmlEscape.GetMaxUtf8Length(length)];
+                var text = new string('x', place) + special + new string('y', length - place - 1);
+
+                var count = HtmlEscape.Escape(text, room);
+
+                Assert.Equal(new string('x', place) + escaped + new string('y', length - place - 1), Encoding.UTF8.GetString(room, 0, count));
+            }
+        }
+    }
+
+    [Fact]
+    public void TooLittleRoomIsRefused() =>
+        Assert.Throws<ArgumentException>(() => HtmlEscape.Escape("abc", new byte[HtmlEscape.GetMaxUtf8Length(3) - 1]));
 
     [Fact]
     public void TextWithoutSpecialCharactersIsReturnedAsItIs()

@@ -33,6 +33,7 @@ internal sealed partial class Compiler
             logical.Operator == BinaryOperator.And, Compile(logical.Left, frame), Compile(logical.Right, frame), logical.Span),
         BinaryExpression binary when _environment is Sandbox.SandboxedEnvironment sandbox && sandbox.InterceptedBinaryOperators.Contains(binary.Operator) =>
             new InterceptedBinaryNode(sandbox, binary.Operator, Compile(binary.Left, frame), Compile(binary.Right, frame), binary.Span),
+        BinaryExpression { Operator: BinaryOperator.Add } sum => CompileSum(sum, frame),
         BinaryExpression binary =>
             new BinaryNode(binary.Operator, Compile(binary.Left, frame), Compile(binary.Right, frame), binary.Span),
         UnaryExpression { Operator: UnaryOperator.Not } not => new NotNode(Compile(not.Node, frame), not.Span),
@@ -41,7 +42,7 @@ internal sealed partial class Compiler
         UnaryExpression sign => new SignNode(sign.Operator == UnaryOperator.Neg, Compile(sign.Node, frame), sign.Span),
         CompareExpression compare => new CompareNode(
             Compile(compare.Left, frame),
-            [.. compare.Operands.Select(operand => (operand.Operator, Compile(operand.Expression, frame)))], compare.Span),
+            [.. compare.Operands.Select(operand => (operand.Operator, CompileOperand(operand, frame)))], compare.Span),
         ConcatExpression concat => new ConcatNode(
             CompileAll(concat.Nodes, frame), frame.Context is { Autoescape: true, IsVolatile: false }, concat.Span),
         ConditionalExpression conditional => CompileConditional(conditional, frame.Soft()),
@@ -61,6 +62,23 @@ internal sealed partial class Compiler
             nodes[i] = Compile(expressions[i], frame);
 
         return nodes;
+    }
+
+    private AddNode CompileSum(BinaryExpression sum, CompileFrame frame)
+    {
+        var left = Compile(sum.Left, frame);
+        var right = Compile(sum.Right, frame);
+        return new AddNode(left is AddNode first ? [.. first.Operands, right] : [left, right], sum.Span);
+    }
+
+    // What is only searched may be the same object each time, even a list.
+    private ValueNode CompileOperand(CompareOperand operand, CompileFrame frame)
+    {
+        var node = Compile(operand.Expression, frame);
+        return operand.Operator is CompareOperator.In or CompareOperator.NotIn && node is ListNode or TupleNode or DictNode
+            && _environment.Optimized && TryEvaluateConstant(node, frame, out var value)
+                ? new ConstNode(value, node.Span)
+                : node;
     }
 
     private static ValueNode CompileName(NameExpression name, CompileFrame frame)

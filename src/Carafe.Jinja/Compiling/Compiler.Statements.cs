@@ -170,6 +170,11 @@ internal sealed partial class Compiler
         return new AssignmentTracking(visibility, visibility == Visibility.None ? [] : [.. names]);
     }
 
+    private RenderNode CompileOutput(ValueNode value, Escaping escaping) =>
+        escaping == Escaping.Volatile || _environment.IsNative || _environment.Finalize is not null
+            ? new FinalizedOutputNode(value, escaping, _environment.Finalize)
+            : new OutputNode(value, escaping == Escaping.Always);
+
     private static IEnumerable<string> NamesIn(Expression target) => target switch
     {
         NameExpression name => [name.Name],
@@ -203,7 +208,7 @@ internal sealed partial class Compiler
             }
 
             Flush();
-            body.Add(new OutputNode(value, EscapingOf(frame), _environment.Finalize));
+            body.Add(CompileOutput(value, EscapingOf(frame)));
         }
 
         Flush();

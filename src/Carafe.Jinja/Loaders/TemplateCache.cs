@@ -1,48 +1,52 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Carafe.Jinja.Loaders;
 
 /// <summary>The compiled templates of an environment; those used longest ago make room for new ones.</summary>
+/// <remarks>Finding takes no lock, so that threads that render the same templates do not wait for each other.</remarks>
 internal sealed class TemplateCache(int capacity)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(TemplateLoader, string), LinkedListNode<(TemplateLoader Loader, string Name, Template Template)>> _entries = [];
-    private readonly LinkedList<(TemplateLoader Loader, string Name, Template Template)> _order = [];
+    private readonly ConcurrentDictionary<(TemplateLoader, string), Entry> _entries = [];
+    private int _count;
+    private long _clock;
+
+    private sealed class Entry(Template template, long lastUse)
+    {
+        public readonly Template Template = template;
+
+        // Two threads may take the same tick: then it does not matter which of their templates is older.
+        public long LastUse = lastUse;
+    }
 
     public bool TryGet(TemplateLoader loader, string name, [MaybeNullWhen(false)] out Template template)
     {
-        lock (_lock)
+        if (!_entries.TryGetValue((loader, name), out var entry))
         {
-            if (!_entries.TryGetValue((loader, name), out var node))
-            {
-                template = null;
-                return false;
-            }
-
-            if (capacity > 0 && !ReferenceEquals(_order.First, node))
-            {
-                _order.Remove(node);
-                _order.AddFirst(node);
-            }
-
-            template = node.Value.Template;
-            return true;
+            template = null;
+            return false;
         }
+
+        // The order of use matters only when the cache gets full.
+        if (capacity > 0 && _count * 2 >= capacity && entry.LastUse != _clock)
+            entry.LastUse = ++_clock;
+        template = entry.Template;
+        return true;
     }
 
     public void Add(TemplateLoader loader, string name, Template template)
     {
         lock (_lock)
         {
-            if (_entries.Remove((loader, name), out var old))
-                _order.Remove(old);
-            _entries[(loader, name)] = _order.AddFirst((loader, name, template));
-            if (capacity <= 0 || _entries.Count <= capacity)
+            if (!_entries.ContainsKey((loader, name)))
+                _count++;
+            _entries[(loader, name)] = new Entry(template, ++_clock);
+            if (capacity <= 0 || _count <= capacity)
                 return;
 
-            var last = _order.Last!;
-            _order.RemoveLast();
-            _entries.Remove((last.Value.Loader, last.Value.Name));
+            _entries.TryRemove(_entries.MinBy(static pair => pair.Value.LastUse));
+            _count--;
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class Block
 }
 
 /// <summary>A block as templates call it: <c>super()</c>, <c>self.title()</c>.</summary>
-internal sealed partial class BlockReference(RenderContext context, IReadOnlyList<Block> chain, int depth) : TemplateObject, ITemplateCallable
+internal sealed partial class BlockReference(RenderContext context, IReadOnlyList<Block> chain, int depth) : TemplateObject, ITemplateCallable, IWritingCallable
 {
     public override string TypeName => "BlockReference";
 
@@ -96,6 +96,12 @@ internal sealed partial class BlockReference(RenderContext context, IReadOnlyLis
     {
         if (positional + keywords > 0)
             throw PythonErrors.TypeError($"BlockReference.__call__() takes 1 positional argument but {positional + 1} were given");
+    }
+
+    public void Write(in TemplateCall call, TemplateOutput output)
+    {
+        CheckArguments(call.Arguments.Length, call.Keywords.Length);
+        chain[depth].Render(context, output);
     }
 
     public TemplateValue Invoke(in TemplateCall call)

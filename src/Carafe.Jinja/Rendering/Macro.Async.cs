@@ -8,7 +8,7 @@ internal sealed partial class Macro : IAsyncCallable
     public async ValueTask<TemplateValue> InvokeAsync(
         RenderContext context, TemplateValue[] arguments, KeyValuePair<string, TemplateValue>[] keywords)
     {
-        var frame = NewFrame();
+        var frame = NewFrame(definition.Output);
         BindArguments(frame, new TemplateCall(context, arguments, keywords));
         Frame.Enter(definition.Context);
         frame.ParentTemplate = null;

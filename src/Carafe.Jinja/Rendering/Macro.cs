@@ -34,7 +34,7 @@ internal sealed class MacroCode
 }
 
 /// <summary>A macro as templates hold it: a function that gives what its body writes.</summary>
-internal sealed partial class Macro(MacroCode code, Frame definition) : TemplateObject, ITemplateCallable
+internal sealed partial class Macro(MacroCode code, Frame definition) : TemplateObject, ITemplateCallable, IWritingCallable
 {
     public override string TypeName => "Macro";
 
@@ -74,23 +74,34 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
 
     public TemplateValue Invoke(in TemplateCall call)
     {
-        var frame = NewFrame();
+        var frame = NewFrame(definition.Output);
         BindArguments(frame, call);
         Frame.Enter(definition.Context);
-        var result = Run(frame);
+        Prepare(frame);
+        var result = RenderNode.Capture(code.Body, frame, out _);
         Frame.Leave(definition.Context);
         return call.Context.Autoescape ? RenderNode.AsMarkup(result) : result;
     }
 
+    public void Write(in TemplateCall call, TemplateOutput output)
+    {
+        var frame = NewFrame(output);
+        BindArguments(frame, call);
+        Frame.Enter(definition.Context);
+        Prepare(frame);
+        RenderNode.RenderAll(code.Body, frame);
+        Frame.Leave(definition.Context);
+    }
+
     // The macros of a module are shared by all renders, so a body that switches escaping needs a context of its own.
-    private Frame NewFrame() => new(
+    private Frame NewFrame(TemplateOutput output) => new(
         definition.Template, code.Shape,
-        code.ChangesEscaping ? definition.Context.Derive(null) : definition.Context, definition.Output, definition);
+        code.ChangesEscaping ? definition.Context.Derive(definition.Context.AllVariables()) : definition.Context, output, definition);
 
     private TemplateValue NotProvided(Frame frame, int index) => frame.Context.UndefinedFactory.Create(
         $"parameter '{code.Parameters[index]}' was not provided", default, code.Parameters[index], null);
 
-    private TemplateValue Run(Frame frame)
+    private void Prepare(Frame frame)
     {
         // Macros write even where the template that defines them extends another one.
         frame.ParentTemplate = null;
@@ -103,8 +114,6 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
 
             slot = code.Defaults[i]?.Evaluate(frame) ?? NotProvided(frame, i);
         }
-
-        return RenderNode.Capture(code.Body, frame, out _);
     }
 
     private void BindArguments(Frame frame, in TemplateCall call)

@@ -84,7 +84,7 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
     {
         if (value.AsString is { } text)
         {
-            if (escape && !value.IsMarkup)
+            if (escape && !value.IsMarkup && HtmlEscape.IndexOfSpecial(text) >= 0)
                 HtmlEscape.Escape(text, this);
             else
                 Write(text);

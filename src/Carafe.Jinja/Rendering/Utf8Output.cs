@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Carafe.Jinja.Sandbox;
 using Carafe.Jinja.Values;
+using Carafe.MarkupSafe;
 
 namespace Carafe.Jinja.Rendering;
 
@@ -49,10 +51,36 @@ internal sealed class Utf8Output : TemplateOutput, IBufferWriter<byte>, IDisposa
 
     public override void Write(in TemplateValue value, bool escape)
     {
-        if (!escape && value.AsString is { } text)
-            Write(text);
+        if (value.AsString is { } text)
+        {
+            if (escape && !value.IsMarkup)
+                WriteEscaped(text);
+            else
+                Write(text);
+        }
+        else if (value.IsInteger)
+        {
+            WriteInteger(value.AsInteger);
+        }
         else
+        {
             value.AppendUtf8(this, escape);
+        }
+    }
+
+    private void WriteInteger(long number)
+    {
+        Reserve(PythonDisplay.MaxScalarLength);
+        number.TryFormat(_buffer.AsSpan(_count), out var written, default, CultureInfo.InvariantCulture);
+        _count += written;
+    }
+
+    private void WriteEscaped(string text)
+    {
+        if (text.Length <= BufferSize && HtmlEscape.GetMaxUtf8Length(text.Length) <= _buffer.Length - _count)
+            _count += HtmlEscape.Escape(text, _buffer.AsSpan(_count));
+        else
+            HtmlEscape.Escape(text, this);
     }
 
     public override void Flush()

@@ -38,6 +38,19 @@ internal sealed class ValueScope(IReadOnlyDictionary<string, TemplateValue> valu
     protected override bool TryGetOwn(string name, out TemplateValue value) => values.TryGetValue(name, out value) && !value.IsMissing;
 }
 
+/// <summary>The few variables of a place in a template that an include there sees; what is missing has no value.</summary>
+internal sealed class LocalScope(string[] names, TemplateValue[] values, VariableScope? outer) : VariableScope(outer)
+{
+    public override IEnumerable<string> OwnNames => names.Where((_, index) => !values[index].IsMissing);
+
+    protected override bool TryGetOwn(string name, out TemplateValue value)
+    {
+        var index = Array.IndexOf(names, name);
+        value = index < 0 ? default : values[index];
+        return !value.IsMissing;
+    }
+}
+
 /// <summary>Variables as the application passed them; only those that a template uses are converted.</summary>
 internal sealed class ObjectScope(IReadOnlyDictionary<string, object?> values, VariableScope? outer) : VariableScope(outer)
 {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Carafe.Jinja.Rendering;
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Clr;
 using Carafe.Jinja.Values.Methods;
@@ -41,12 +43,22 @@ public class MemberResolver
     /// <summary><c>value.name</c> at one place of a template, which remembers where members of a type are.</summary>
     internal TemplateValue GetAttribute(in TemplateValue value, string name, ref MemberSite? site, EvalContext context)
     {
-        if (site is { } known && known.TryRead(value, out var result))
-            return Check(value, name, result, context);
-        if (value.Kind == TemplateKind.Object)
-            site = MemberSite.For(value, name) ?? site;
+        if (value.Reference is not { } target || value.IsUndefined)
+            return GetAttribute(value, name, context);
 
-        return GetAttribute(value, name, context);
+        if (site is not { } known || !known.Fits(target))
+        {
+            if (MemberSite.For(value, name, context) is not { } found)
+                return GetAttribute(value, name, context);
+            site = known = found;
+        }
+
+        if (known.Member is { } member)
+            return Check(value, name, member.Read(target), context);
+
+        return Unsafe.As<TemplateMapping>(target).TryGetValue(name, out var item)
+            ? CheckItem(value, name, item, context)
+            : context.UndefinedMember(value, name);
     }
 
     /// <summary><c>value|attr(name)</c>: the attribute, else an undefined object.</summary>
@@ -63,8 +75,17 @@ public class MemberResolver
     /// <summary><c>value[key]</c>: the item, else the attribute, else an undefined object.</summary>
     public TemplateValue GetItem(in TemplateValue value, in TemplateValue key, EvalContext context)
     {
-        if (value.IsUndefined)
+        if (value.Reference is TemplateMapping mapping && key.IsString)
+        {
+            // The usual case: text is a key that every mapping takes.
+            if (mapping.TryGetValue(key, out var entry))
+                return CheckItem(value, key, entry, context);
+        }
+        else if (value.IsUndefined)
+        {
             return GetOfUndefined(value, "", context);
+        }
+
         if (MemberLookup.TryGetItem(value, key, context, out var result))
             return CheckItem(value, key, result, context);
         if (key.AsString is { } name && MemberLookup.TryGetAttribute(value, name, context, out result))
@@ -83,13 +104,19 @@ public class MemberResolver
     /// <exception cref="TemplateSecurityException">The sandbox does not allow the call.</exception>
     public TemplateValue Call(in TemplateValue callable, in TemplateCall call)
     {
-        call.Context.Limits?.ChargeSteps();
-        CheckCall(callable, call.Context);
+        BeforeCall(callable, call);
         if (callable.Reference is ITemplateCallable { IsCallable: true } target)
             return target.Invoke(call);
 
         throw callable.AsUndefined?.ToException()
             ?? PythonErrors.TypeError($"'{PythonTypes.NameOf(callable)}' object is not callable");
+    }
+
+    /// <summary>Calls something that writes its text.</summary>
+    internal void Write(in TemplateValue callable, in TemplateCall call, TemplateOutput output)
+    {
+        BeforeCall(callable, call);
+        ((IWritingCallable)callable.Reference!).Write(call, output);
     }
 
     /// <summary>Calls <c>value.name(...)</c>, without an object for the bound method where possible.</summary>
@@ -143,6 +170,12 @@ public class MemberResolver
     /// <summary>Raises when a value must not be called.</summary>
     protected internal virtual void CheckCall(in TemplateValue callable, EvalContext context)
     {
+    }
+
+    private void BeforeCall(in TemplateValue callable, in TemplateCall call)
+    {
+        call.Context.Limits?.ChargeSteps();
+        CheckCall(callable, call.Context);
     }
 
     private static bool IsDunder(string name) =>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Frozen;
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Clr;
 using Carafe.Jinja.Values.Methods;
@@ -16,6 +17,10 @@ public class SandboxResolver : MemberResolver
         "set.add", "set.clear", "set.difference_update", "set.discard", "set.pop", "set.remove",
         "set.symmetric_difference_update", "set.update", "set.intersection_update",
     };
+
+    // Most names are not those of methods that change anything.
+    private static readonly FrozenSet<string> s_mutationNames =
+        s_mutations.Select(static name => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly bool _immutable;
     private readonly bool _allowsClrMethods;
@@ -40,7 +45,7 @@ public class SandboxResolver : MemberResolver
         if (!_allowsClrMethods && (found.Reference is ClrMethod || (found.Reference is DelegateCallable && owner.Reference is not TemplateObject)))
             return false;
 
-        return !_immutable || !s_mutations.Contains($"{MutableNameOf(owner)}.{name}");
+        return !_immutable || !s_mutationNames.Contains(name) || !s_mutations.Contains($"{MutableNameOf(owner)}.{name}");
     }
 
     /// <summary>Whether a value may be called: not one that is marked as unsafe.</summary>

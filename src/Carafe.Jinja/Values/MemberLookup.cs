@@ -71,7 +71,7 @@ internal static class MemberLookup
     private static bool TryGetWrapped(in TemplateValue value, IClrWrapper wrapper, string name, EvalContext context, out TemplateValue result)
     {
         var item = (TemplateObject)wrapper;
-        var isBase = wrapper.Target.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) is true || wrapper.Target is Array;
+        var isBase = ClrMembers.For(wrapper.Target.GetType()).IsOfBaseLibrary;
         if (isBase && TableOf(value) is { } methods && methods.TryGet(value, name, context, out result))
             return true;
         if (item.TryGetAttribute(name, context, out result))

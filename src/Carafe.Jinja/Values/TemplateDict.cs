@@ -19,6 +19,8 @@ public sealed class TemplateDict : TemplateMapping
 
     internal override TemplateKind Kind => TemplateKind.Dict;
 
+    internal override bool HasFixedAttributes => true;
+
     internal OrderedDictionary<TemplateValue, TemplateValue> Items => _entries;
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public abstract class TemplateMapping : TemplateObject, IEnumerable<KeyValuePair
     /// <summary>Finds the value of a key.</summary>
     public abstract bool TryGetValue(in TemplateValue key, out TemplateValue value);
 
+    /// <summary>True when all objects of this class have the same attributes, whatever their entries are.</summary>
+    internal virtual bool HasFixedAttributes => false;
+
     /// <inheritdoc/>
     public override string TypeName => "dict";
 

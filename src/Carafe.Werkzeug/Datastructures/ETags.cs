@@ -59,7 +59,7 @@ public sealed class ETags : IReadOnlyCollection<string>
     /// <summary>Whether a tag is in that may be quoted and marked as weak; a weak one compares weakly.</summary>
     /// <param name="etag">The tag as a header shows it.</param>
     public bool ContainsRaw(string etag) =>
-        HttpETag.Unquote(etag) is { } tag && (tag.IsWeak ? ContainsWeak(tag.ETag) : Contains(tag.ETag));
+        HttpETag.Unquote(etag) is { } tag ? (tag.IsWeak ? ContainsWeak(tag.ETag) : Contains(tag.ETag)) : StarTag;
 
     /// <summary>The tags as header text.</summary>
     public string ToHeader() => StarTag

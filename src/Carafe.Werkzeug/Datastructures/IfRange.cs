@@ -14,6 +14,7 @@ public sealed class IfRange(string? etag = null, DateTimeOffset? date = null)
     public DateTimeOffset? Date { get; } = date;
 
     /// <summary>The header text; empty when there is neither tag nor date.</summary>
+    /// <exception cref="ArgumentException">The tag holds a quote, which no header can show.</exception>
     public string ToHeader()
     {
         if (Date is { } date)
@@ -22,6 +23,6 @@ public sealed class IfRange(string? etag = null, DateTimeOffset? date = null)
         return ETag is null ? "" : HttpETag.Quote(ETag);
     }
 
-    /// <summary>The header text.</summary>
-    public override string ToString() => ToHeader();
+    /// <summary>The header text; a tag that holds a quote is shown as it is.</summary>
+    public override string ToString() => Date is null && ETag?.Contains('"', StringComparison.Ordinal) is true ? ETag : ToHeader();
 }

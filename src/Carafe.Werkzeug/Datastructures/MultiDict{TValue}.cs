@@ -90,7 +90,7 @@ public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IE
     /// <exception cref="NotSupportedException">The container is immutable.</exception>
     public TValue this[string? key]
     {
-        get => TryGetValue(key, out var value) ? value : throw new BadRequestKeyError(key);
+        get => TryGetValue(key, out var value) ? value : throw CreateKeyError(key);
         set
         {
             EnsureMutable();
@@ -99,6 +99,9 @@ public partial class MultiDict<TValue> : IReadOnlyDictionary<string, TValue>, IE
     }
 
     TValue IReadOnlyDictionary<string, TValue>.this[string key] => this[key];
+
+    /// <summary>The error for a key that is missing where it is required.</summary>
+    protected virtual Exception CreateKeyError(string? key) => new BadRequestKeyError(key);
 
     /// <summary>Finds the first value of a key.</summary>
     /// <param name="key">The key.</param>

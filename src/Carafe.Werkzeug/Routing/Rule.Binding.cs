@@ -1,7 +1,7 @@
 namespace Carafe.Werkzeug.Routing;
 
 /// <content>What becomes of a rule when it is added to a map.</content>
-public sealed partial class Rule
+public partial class Rule
 {
     private readonly HashSet<string> _arguments = new(StringComparer.Ordinal);
     private RuleShape _shape = new();

@@ -5,7 +5,7 @@ using Carafe.Werkzeug.Urls;
 namespace Carafe.Werkzeug.Routing;
 
 /// <content>Building URLs.</content>
-public sealed partial class Rule
+public partial class Rule
 {
     private BuildStep[] _hostSteps = [];
     private BuildStep[] _pathSteps = [];

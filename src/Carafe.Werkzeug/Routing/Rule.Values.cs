@@ -3,7 +3,7 @@ using Carafe.Werkzeug.Routing.Converters;
 namespace Carafe.Werkzeug.Routing;
 
 /// <content>The values of a match.</content>
-public sealed partial class Rule
+public partial class Rule
 {
     private UrlConverter[] _valueConverters = [];
 

@@ -9,7 +9,7 @@ namespace Carafe.Werkzeug.Routing;
 /// A rule belongs to one map.
 /// </remarks>
 /// <example><code>map.Add(new Rule("/user/&lt;int:id&gt;") { Endpoint = "user.show", Methods = ["GET"] });</code></example>
-public sealed partial class Rule : RuleFactory
+public partial class Rule : RuleFactory
 {
     private readonly string[]? _methods;
 
@@ -22,6 +22,13 @@ public sealed partial class Rule : RuleFactory
             throw new RuleFormatException($"URL rule '{text}' must start with a slash.");
 
         Text = text;
+    }
+
+    /// <summary>A rule with the text and the options of another one, for derived classes.</summary>
+    /// <param name="rule">A rule that belongs to no map yet.</param>
+    protected Rule(Rule rule)
+        : this((rule ?? throw new ArgumentNullException(nameof(rule))).Text, rule)
+    {
     }
 
     /// <summary>A rule with another text and the options of <paramref name="options"/>.</summary>

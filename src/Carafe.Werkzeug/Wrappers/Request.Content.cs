@@ -29,7 +29,7 @@ public partial class Request
 
     /// <summary>The files of a multipart form.</summary>
     /// <exception cref="Exceptions.RequestEntityTooLarge">The form is beyond one of the limits.</exception>
-    public ImmutableMultiDict<FileStorage> Files => Content.Files;
+    public virtual ImmutableMultiDict<FileStorage> Files => Content.Files;
 
     /// <summary>The raw body, or nothing when it was a form that <see cref="Form"/> now has.</summary>
     /// <exception cref="Exceptions.RequestEntityTooLarge">The body is beyond one of the limits.</exception>

@@ -10,7 +10,7 @@ namespace Carafe.Commands;
 /// </code>
 /// </example>
 /// <param name="app">The app.</param>
-public sealed class FlaskCliRunner(Flask app) : CliRunner
+public class FlaskCliRunner(Flask app) : CliRunner
 {
     /// <summary>Runs the app's command line.</summary>
     /// <param name="args">The words after the program's name.</param>

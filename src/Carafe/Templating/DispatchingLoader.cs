@@ -1,3 +1,4 @@
+using Carafe.Contexts;
 using Carafe.Jinja;
 using Carafe.Jinja.Loaders;
 using Microsoft.Extensions.Logging;
@@ -45,12 +46,12 @@ internal sealed class DispatchingLoader(Flask app) : TemplateLoader
     {
         var lines = new List<string> { $"Locating template '{name}':" };
         TemplateSource? first = null;
-        var found = 0;
+        var (tried, found) = (0, 0);
         foreach (var (owner, loader) in Loaders())
         {
             var source = loader.Find(environment, name);
             var kind = owner is Flask ? $"application '{owner.Name}'" : $"blueprint '{owner.Name}'";
-            lines.Add($"{lines.Count,5}: trying loader of {kind}");
+            lines.Add($"{++tried,5}: trying loader of {kind}");
             lines.Add($"       class: {loader.GetType().FullName}");
             if (loader is FileSystemLoader files)
                 lines.AddRange(["       searchpath:", .. files.SearchPath.Select(folder => $"         - {folder}")]);
@@ -66,6 +67,13 @@ internal sealed class DispatchingLoader(Flask app) : TemplateLoader
             1 => "",
             _ => "Warning: multiple loaders returned a match for the template.",
         });
+        if (found != 1 && ContextFrame.Current?.Request is { Plan.Blueprints: [var blueprint, ..] })
+        {
+            lines.Add($"  The template was looked up from an endpoint that belongs to the blueprint '{blueprint}'.");
+            lines.Add("  Maybe you did not place a template in the right folder?");
+            lines.Add("  See https://flask.palletsprojects.com/blueprints/#templates");
+        }
+
         LogLookup(app.Logger, string.Join('\n', lines).TrimEnd(), null);
         return first;
     }

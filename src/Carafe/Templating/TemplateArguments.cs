@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Reflection;
 
 namespace Carafe.Templating;
@@ -9,32 +11,9 @@ internal static class TemplateArguments
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
+    /// <remarks>An object that is passed as a base class or as <c>object</c> gives the properties that it really has.</remarks>
     public static Dictionary<string, object?> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(T? values)
         where T : class
-    {
-        var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (values is null)
-            return variables;
-
-        if (values is IEnumerable<KeyValuePair<string, object?>> entries)
-        {
-            foreach (var (name, value) in entries)
-                variables[name] = value;
-
-            return variables;
-        }
-
-        if (!Properties.TryGetValue(typeof(T), out var properties))
-            Properties[typeof(T)] = properties = [.. typeof(T).GetProperties().Where(property => property.CanRead && property.GetIndexParameters().Length == 0)];
-
-        foreach (var property in properties)
-            variables[property.Name] = property.GetValue(values);
-
-        return variables;
-    }
-
-    /// <summary>The entries of a dictionary or the properties of an object, as its own type has them.</summary>
-    public static Dictionary<string, object?> OfObject(object values)
     {
         var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
         AddTo(variables, values);
@@ -56,8 +35,16 @@ internal static class TemplateArguments
             return;
         }
 
+        if (values is IDictionary dictionary)
+        {
+            foreach (DictionaryEntry entry in dictionary)
+                variables[Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!] = entry.Value;
+
+            return;
+        }
+
         if (!Properties.TryGetValue(values.GetType(), out var properties))
-            Properties[values.GetType()] = properties = values.GetType().GetProperties();
+            Properties[values.GetType()] = properties = [.. values.GetType().GetProperties().Where(property => property.CanRead && property.GetIndexParameters().Length == 0)];
 
         foreach (var property in properties)
             variables[property.Name] = property.GetValue(values);

@@ -33,6 +33,10 @@ public partial class FlaskClient : IAsyncDisposable
     /// <summary>Whether redirects are followed unless a call says otherwise.</summary>
     public bool FollowRedirects { get; set; }
 
+    /// <summary>Headers of every request, unless the request has them itself.</summary>
+    /// <example><code>client.DefaultHeaders["Authorization"] = "Bearer t0k";</code></example>
+    public Headers DefaultHeaders { get; } = new();
+
     /// <summary>
     /// Whether the context of a request stays current for the caller after the call, until the next one or until the client is
     /// disposed: <c>Request</c>, <c>Session</c> and <c>G</c> can then be looked at.
@@ -119,6 +123,11 @@ public partial class FlaskClient : IAsyncDisposable
 
     private async Task<TestResponse> SendOnceAsync(TestRequest request, ContextFrame? slot, IReadOnlyList<TestResponse> history)
     {
+        foreach (var (name, value) in DefaultHeaders)
+        {
+            if (!request.Headers.Contains(name))
+                request.Headers.Set(name, value);
+        }
         _cookies?.AddTo(request, App);
         var environ = request.ToEnviron(App);
         var isPreserving = slot is not null;

@@ -28,6 +28,9 @@ public sealed class TestRequest
     /// <summary>Headers to send.</summary>
     public Headers Headers { get; init; } = new();
 
+    /// <summary>Credentials to send: the header <c>Authorization</c>.</summary>
+    public Authorization? Auth { get; init; }
+
     /// <summary>A body of bytes, sent as it is.</summary>
     public byte[]? Data { get; set; }
 
@@ -75,6 +78,8 @@ public sealed class TestRequest
         var headers = new Headers(Headers.AsSpan().ToArray());
         if (!headers.Contains("Host"))
             headers.Set("Host", parts.Host);
+        if (Auth is not null && !headers.Contains("Authorization"))
+            headers.Set("Authorization", Auth.ToHeader());
         if (contentType is not null && !headers.Contains("Content-Type"))
             headers.Set("Content-Type", contentType);
         if (body is not null && !headers.Contains("Content-Length"))

@@ -122,7 +122,7 @@ internal static class FlaskSessionOps
             ?? throw new MissingMemberException("There is no serializer without a secret key.");
     }
 
-    private static Carafe.Flask App(JsonElement args)
+    public static Carafe.Flask App(JsonElement args)
     {
         var app = new Carafe.Flask("app", staticFolder: null);
         if (args.TryGetProperty("now", out var now))

@@ -51,6 +51,7 @@ public sealed class ItsDangerousArea() : OpArea(
     private static string PythonName(Exception error) => error switch
     {
         BadData => error.GetType().Name,
+        Carafe.Wtf.ValidationException => "ValidationError",
         NotSupportedException => "TypeError",
         MissingMemberException => "AttributeError",
         Carafe.MarkupSafe.PythonText.Json.JsonDecodeException => "JSONDecodeError",

@@ -117,4 +117,21 @@ public sealed class TemplateTests
 
     private static FunctionLoader Pages(params (string Name, string Source)[] pages) =>
         new(name => Array.Find(pages, page => page.Name == name) is { Source: { } source } ? new TemplateSource(source) : null);
+
+    [Fact]
+    public async Task VariablesComeFromWhateverTheObjectReallyIs()
+    {
+        var app = TestApp.Create(app =>
+        {
+            app.Get("/page/<int:number>", (int number) => $"{number}", endpoint: "page");
+            app.Get("/object", () => RenderTemplateString("{{ number }}", (object)new { number = 1 }));
+            app.Get("/texts", () => RenderTemplateString("{{ name }}", new Dictionary<string, string> { ["name"] = "ada" }));
+            app.Get("/url", () => UrlFor("page", (object)new { number = 7 }));
+        });
+        var client = app.TestClient();
+
+        Assert.Equal("1", (await client.GetAsync("/object")).Text);
+        Assert.Equal("ada", (await client.GetAsync("/texts")).Text);
+        Assert.Equal("/page/7", (await client.GetAsync("/url")).Text);
+    }
 }

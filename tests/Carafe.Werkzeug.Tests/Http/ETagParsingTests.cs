@@ -12,6 +12,15 @@ public sealed class ETagParsingTests
         Assert.Equal(tags.Order(StringComparer.Ordinal), HttpETag.Parse(header).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void AStarHasEveryTagEvenAnEmptyOne()
+    {
+        var star = HttpETag.Parse("*");
+
+        Assert.True(star.ContainsRaw("W/\"a\"") && star.ContainsRaw(""));
+        Assert.False(HttpETag.Parse("\"a\"").ContainsRaw(""));
+    }
+
+    [Fact]
     public void ALongRunOfWhiteSpaceIsReadInLinearTime()
     {
         var header = "a" + new string(' ', 400_000) + "b";

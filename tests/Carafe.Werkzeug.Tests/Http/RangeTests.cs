@@ -78,4 +78,16 @@ public sealed class RangeTests
         Assert.Equal("v1", HttpRanges.ParseIfRange("W/\"v1\"").ETag);
         Assert.Equal("", HttpRanges.ParseIfRange(null).ToHeader());
     }
+
+    [Theory]
+    [InlineData("a\"b", "a\"b")]
+    [InlineData("\"a\"b\"", "a\"b")]
+    [InlineData("\"a", "\"a")]
+    public void ATagWithAQuoteHasNoHeaderFormButCanBeShown(string header, string shown)
+    {
+        var read = HttpRanges.ParseIfRange(header);
+
+        Assert.Equal(shown, read.ToString());
+        Assert.Throws<ArgumentException>(read.ToHeader);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Carafe.Jinja.Lexing;
 using Carafe.Jinja.Values;
+using Carafe.Jinja.Values.Calling;
 
 namespace Carafe.Jinja.Rendering.Nodes;
 
@@ -31,6 +32,9 @@ internal sealed partial class ArgumentNodes(
     public (TemplateValue[] Positional, KeyValuePair<string, TemplateValue>[] Keywords) Evaluate(
         Frame frame, in TemplateValue first, in TemplateValue caller)
     {
+        if (star is null && doubleStar is null && caller.IsMissing)
+            return EvaluateKnown(frame, first);
+
         var values = new List<TemplateValue>(positional.Length + 1);
         if (!first.IsMissing)
             values.Add(first);
@@ -48,6 +52,22 @@ internal sealed partial class ArgumentNodes(
             AddDoubleStar(named, doubleStar.Evaluate(frame), frame.Context);
 
         return ([.. values], [.. named]);
+    }
+
+    // Their number and names are known, and the names differ.
+    private (TemplateValue[] Positional, KeyValuePair<string, TemplateValue>[] Keywords) EvaluateKnown(Frame frame, in TemplateValue first)
+    {
+        var skip = first.IsMissing ? 0 : 1;
+        var values = new TemplateValue[positional.Length + skip];
+        if (skip > 0)
+            values[0] = first;
+        Evaluate(frame, values.AsSpan(skip));
+
+        var named = new KeyValuePair<string, TemplateValue>[keywords.Length];
+        for (var i = 0; i < named.Length; i++)
+            named[i] = new(keywords[i].Name, keywords[i].Value.Evaluate(frame));
+
+        return (values, named);
     }
 
     private static void AddStar(List<TemplateValue> values, in TemplateValue star, RenderContext context)
@@ -108,17 +128,27 @@ internal struct ArgumentBuffer
 /// <summary><c>callee(arguments)</c></summary>
 internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments, bool inScope, SourceSpan span) : ValueNode(span)
 {
-    public override TemplateValue Evaluate(Frame frame) => Call(frame, default);
+    public override TemplateValue Evaluate(Frame frame) => Call(frame, default, null, out _);
 
     /// <summary>Calls with the macro that a call block gives to its callee.</summary>
-    public TemplateValue Call(Frame frame, in TemplateValue caller)
+    public TemplateValue Call(Frame frame, in TemplateValue caller) => Call(frame, caller, null, out _);
+
+    // What a macro gives is safe, or nothing is escaped: its text can go where the call is printed.
+    public override void Write(Frame frame, bool escape)
+    {
+        var result = Call(frame, default, frame.Context.Autoescape || !escape ? frame.Output : null, out var isWritten);
+        if (!isWritten)
+            frame.Output.Write(result, escape);
+    }
+
+    private TemplateValue Call(Frame frame, in TemplateValue caller, TemplateOutput? output, out bool isWritten)
     {
         try
         {
-            var context = inScope && frame.LocalVariables is { Count: > 0 } locals ? frame.Context.Derive(locals) : frame.Context;
+            var context = inScope && frame.LocalVariables is { Count: > 0 } locals ? frame.Context.DeriveWith(locals) : frame.Context;
             var method = callee as AttributeNode;
             var target = (method?.Owner ?? callee).Evaluate(frame);
-            if (method is not null && target.IsUndefined)
+            if (method is not null && target.Reference is Undefined or TemplateModule)
             {
                 target = method.Get(target, frame);
                 method = null;
@@ -127,20 +157,20 @@ internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments
             if (arguments.SimpleCount is not { } count || !caller.IsMissing)
             {
                 var (values, named) = arguments.Evaluate(frame, default, caller);
-                return Invoke(context, target, method, new TemplateCall(context, values, named));
+                return Invoke(target, method, new TemplateCall(context, values, named), output, out isWritten);
             }
 
             if (count > ArgumentBuffer.Size)
             {
                 var values = new TemplateValue[count];
                 arguments.Evaluate(frame, values);
-                return Invoke(context, target, method, new TemplateCall(context, values));
+                return Invoke(target, method, new TemplateCall(context, values), output, out isWritten);
             }
 
             var buffer = default(ArgumentBuffer);
             Span<TemplateValue> span = buffer;
             arguments.Evaluate(frame, span);
-            return Invoke(context, target, method, new TemplateCall(context, span[..count]));
+            return Invoke(target, method, new TemplateCall(context, span[..count]), output, out isWritten);
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
         {
@@ -148,17 +178,25 @@ internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments
         }
     }
 
-    private static TemplateValue Invoke(RenderContext context, in TemplateValue target, AttributeNode? method, in TemplateCall call)
+    private static TemplateValue Invoke(
+        in TemplateValue target, AttributeNode? method, in TemplateCall call, TemplateOutput? output, out bool isWritten)
     {
+        isWritten = false;
+        var members = call.Context.Members;
         try
         {
-            return method is null
-                ? context.Members.Call(target, call)
-                : context.Members.CallMethod(target, method.Name, call);
+            if (method is not null)
+                return members.CallMethod(target, method.Name, call);
+            if (output is null || target.Reference is not IWritingCallable)
+                return members.Call(target, call);
+
+            members.Write(target, call, output);
+            isWritten = true;
+            return default;
         }
         catch (PythonException exception) when (exception.PythonName == "StopIteration")
         {
-            return context.UndefinedWithHint("value was undefined because a callable raised a StopIteration exception");
+            return call.Context.UndefinedWithHint("value was undefined because a callable raised a StopIteration exception");
         }
     }
 }
@@ -167,6 +205,8 @@ internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments
 internal sealed partial class FilterNode(
     ITemplateCallable filter, ValueNode value, ArgumentNodes arguments, bool isPure, bool takesSequence, SourceSpan span) : ValueNode(span)
 {
+    private readonly BuiltinFunction? _direct = arguments.SimpleCount == 0 && filter is BuiltinFunction { TakesOne: true } builtin ? builtin : null;
+
     public override bool IsConstant => isPure && value.IsConstant && arguments.IsConstant;
 
     public override TemplateValue Evaluate(Frame frame)
@@ -174,6 +214,8 @@ internal sealed partial class FilterNode(
         try
         {
             var first = value.Evaluate(frame);
+            if (_direct is not null)
+                return _direct.Invoke(first, frame.Context);
             if (arguments.SimpleCount is not { } count || count >= ArgumentBuffer.Size)
             {
                 var (values, named) = arguments.Evaluate(frame, first, default);

@@ -13,6 +13,21 @@ internal sealed partial class BinaryNode
     }
 }
 
+internal sealed partial class AddNode
+{
+    public override async ValueTask<TemplateValue> EvaluateAsync(Frame frame)
+    {
+        var sum = await operands[0].EvaluateAsync(frame);
+        for (var i = 1; i < operands.Length; i++)
+        {
+            var next = await operands[i].EvaluateAsync(frame);
+            sum = PythonOperators.Add(sum, next, frame.Context);
+        }
+
+        return sum;
+    }
+}
+
 internal sealed partial class LogicalNode
 {
     public override async ValueTask<TemplateValue> EvaluateAsync(Frame frame)
@@ -66,7 +81,7 @@ internal sealed partial class ConditionalNode
         if ((await test.EvaluateAsync(frame)).IsTrue())
             return await then.EvaluateAsync(frame);
 
-        return otherwise is null ? UndefinedFactory.Standard.Create(hint, default, default, null) : await otherwise.EvaluateAsync(frame);
+        return otherwise is null ? Nothing() : await otherwise.EvaluateAsync(frame);
     }
 }
 
@@ -168,7 +183,7 @@ internal sealed partial class CallNode
     {
         try
         {
-            var context = inScope && frame.LocalVariables is { Count: > 0 } locals ? frame.Context.Derive(locals) : frame.Context;
+            var context = inScope && frame.LocalVariables is { Count: > 0 } locals ? frame.Context.DeriveWith(locals) : frame.Context;
             var method = callee as AttributeNode;
             var target = await (method?.Owner ?? callee).EvaluateAsync(frame);
             if (method is not null && target.Kind is TemplateKind.Undefined or TemplateKind.Object)
@@ -181,7 +196,7 @@ internal sealed partial class CallNode
             if (method is null && target.Reference is IAsyncCallable callable)
                 return await callable.InvokeAsync(context, values, named);
 
-            return await AsyncValue.AwaitAsync(Invoke(context, target, method, new TemplateCall(context, values, named)));
+            return await AsyncValue.AwaitAsync(Invoke(target, method, new TemplateCall(context, values, named), null, out _));
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
         {

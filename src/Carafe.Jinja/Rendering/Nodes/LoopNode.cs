@@ -92,12 +92,19 @@ internal sealed partial class LoopCode
     private bool RunSimple(Frame frame, TemplateIterator items)
     {
         var isEmpty = true;
-        while (TryNext(items, frame, out var item))
+        try
         {
-            var flow = RunBody(frame, item);
-            isEmpty &= flow != Flow.Next;
-            if (flow == Flow.Break)
-                break;
+            while (items.MoveNext(out var item))
+            {
+                var flow = RunBody(frame, item);
+                isEmpty &= flow != Flow.Next;
+                if (flow == Flow.Break)
+                    break;
+            }
+        }
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
+        {
+            throw;
         }
 
         return isEmpty;
@@ -106,55 +113,31 @@ internal sealed partial class LoopCode
     private bool RunExtended(Frame frame, LoopContext loop)
     {
         var isEmpty = true;
-        while (TryNext(loop, frame, out var item))
+        try
         {
-            frame.Slots[LoopSlot] = loop;
-            var flow = RunBody(frame, item);
-            isEmpty &= flow != Flow.Next;
-            if (flow == Flow.Break)
-                break;
+            while (loop.MoveNext(out var item))
+            {
+                frame.Slots[LoopSlot] = loop;
+                var flow = RunBody(frame, item);
+                isEmpty &= flow != Flow.Next;
+                if (flow == Flow.Break)
+                    break;
+            }
+        }
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
+        {
+            throw;
         }
 
         return isEmpty;
     }
 
-    private bool TryNext(TemplateIterator items, Frame frame, out TemplateValue item)
-    {
-        try
-        {
-            return items.MoveNext(out item);
-        }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
-        {
-            throw;
-        }
-    }
-
-    private bool TryNext(LoopContext loop, Frame frame, out TemplateValue item)
-    {
-        try
-        {
-            return loop.MoveNext(out item);
-        }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
-        {
-            throw;
-        }
-    }
-
     private Flow RunBody(Frame frame, in TemplateValue item)
     {
         frame.Context.Limits?.ChargeSteps();
-        try
-        {
-            Target.Assign(frame, item);
-        }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
-        {
-            throw;
-        }
-
-        Entry.Enter(frame);
+        Target.Assign(frame, item);
+        if (!Entry.IsEmpty)
+            Entry.Enter(frame);
         if (HasLocals)
             frame.LocalVariables = null;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Carafe.Jinja.Ast;
 using Carafe.Jinja.Lexing;
 using Carafe.Jinja.Values;
@@ -27,6 +28,83 @@ internal sealed partial class BinaryNode(BinaryOperator @operator, ValueNode lef
             BinaryOperator.Mod => PythonOperators.Modulo(first, second, context),
             _ => PythonOperators.Power(first, second, context),
         };
+}
+
+/// <summary><c>a + b + c</c>, added from the left.</summary>
+/// <remarks>Mostly these are texts: they are collected and joined once, or written without being joined.</remarks>
+internal sealed partial class AddNode(ValueNode[] operands, SourceSpan span) : ValueNode(span)
+{
+    public ValueNode[] Operands => operands;
+
+    public override bool IsConstant => operands.All(operand => operand.IsConstant);
+
+    public override TemplateValue Evaluate(Frame frame)
+    {
+        var slots = default(TextSlots);
+        Span<string> texts = slots;
+        var count = CollectTexts(frame, texts, out var next);
+        return count == operands.Length ? Join(texts[..count], frame.Context) : AddRest(frame, texts[..count], next);
+    }
+
+    public override void Write(Frame frame, bool escape)
+    {
+        var slots = default(TextSlots);
+        Span<string> texts = slots;
+        var count = CollectTexts(frame, texts, out var next);
+        if (count < operands.Length)
+        {
+            frame.Output.Write(AddRest(frame, texts[..count], next), escape);
+            return;
+        }
+
+        foreach (var text in texts[..count])
+            frame.Output.Write(TemplateValue.FromString(text), escape);
+    }
+
+    /// <summary>Evaluates operands for as long as they are plain texts; <paramref name="next"/> is the first that is none.</summary>
+    private int CollectTexts(Frame frame, Span<string> texts, out TemplateValue next)
+    {
+        for (var i = 0; i < operands.Length; i++)
+        {
+            next = operands[i].Evaluate(frame);
+            if (i == texts.Length || next.AsString is not { } text || next.IsMarkup)
+                return i;
+
+            texts[i] = text;
+        }
+
+        next = default;
+        return operands.Length;
+    }
+
+    private TemplateValue AddRest(Frame frame, ReadOnlySpan<string> texts, in TemplateValue next)
+    {
+        var sum = texts.IsEmpty ? next : PythonOperators.Add(Join(texts, frame.Context), next, frame.Context);
+        for (var i = texts.Length + 1; i < operands.Length; i++)
+            sum = PythonOperators.Add(sum, operands[i].Evaluate(frame), frame.Context);
+
+        return sum;
+    }
+
+    private static TemplateValue Join(ReadOnlySpan<string> texts, RenderContext context)
+    {
+        if (texts.Length == 1)
+            return texts[0];
+
+        long length = 0;
+        foreach (var text in texts)
+            length += text.Length;
+        context.Limits?.ChargeMemory(length);
+        return string.Concat(texts);
+    }
+
+    [InlineArray(8)]
+    private struct TextSlots
+    {
+#pragma warning disable IDE0044, IDE0051 // The field is the first element of the inline array.
+        private string _first;
+#pragma warning restore IDE0044, IDE0051
+    }
 }
 
 /// <summary><c>left and right</c>, <c>left or right</c></summary>
@@ -115,6 +193,17 @@ internal sealed partial class ConcatNode(ValueNode[] operands, bool escapes, Sou
     /// <summary>Joins the texts and forgets that any of them was safe, as upstream does where autoescaping is off.</summary>
     public TemplateValue EvaluatePlain(Frame frame) => Join(Operands(frame), isSafe: false, frame.Context);
 
+    public override void Write(Frame frame, bool escape)
+    {
+        var values = Operands(frame);
+        var isSafe = escapes && Array.Exists(values, value => value.IsMarkup);
+        foreach (ref readonly var value in values.AsSpan())
+        {
+            TemplateValue text = value.ToDisplayString();
+            frame.Output.Write(text, isSafe ? !value.IsMarkup : escape);
+        }
+    }
+
     private static TemplateValue Join(TemplateValue[] values, bool isSafe, RenderContext context)
     {
         var texts = new string[values.Length];
@@ -150,8 +239,19 @@ internal sealed partial class ConditionalNode(ValueNode test, ValueNode then, Va
     // Always the standard undefined, so that strict environments can leave the else out.
     public override TemplateValue Evaluate(Frame frame) =>
         test.IsTrue(frame) ? then.Evaluate(frame)
-        : otherwise is null ? UndefinedFactory.Standard.Create(hint, default, default, null)
-        : otherwise.Evaluate(frame);
+        : otherwise is null ? Nothing() : otherwise.Evaluate(frame);
+
+    public override void Write(Frame frame, bool escape)
+    {
+        if (test.IsTrue(frame))
+            then.Write(frame, escape);
+        else if (otherwise is not null)
+            otherwise.Write(frame, escape);
+        else
+            frame.Output.Write(Nothing(), escape);
+    }
+
+    private TemplateValue Nothing() => UndefinedFactory.Standard.Create(hint, default, default, null);
 }
 
 /// <summary>Marks a value as safe.</summary>

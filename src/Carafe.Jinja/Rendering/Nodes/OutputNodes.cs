@@ -26,7 +26,25 @@ internal enum Escaping
 }
 
 /// <summary>Writes the value of an expression.</summary>
-internal sealed partial class OutputNode(ValueNode value, Escaping escaping, ITemplateCallable? finalize) : RenderNode
+internal sealed partial class OutputNode(ValueNode value, bool escapes) : RenderNode
+{
+    public override Flow Render(Frame frame)
+    {
+        try
+        {
+            value.Write(frame, escapes);
+        }
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, value.Span))
+        {
+            throw;
+        }
+
+        return Flow.Next;
+    }
+}
+
+/// <summary>Writes the value of an expression where it is processed first, kept as a value, or escaped as the context says.</summary>
+internal sealed partial class FinalizedOutputNode(ValueNode value, Escaping escaping, ITemplateCallable? finalize) : RenderNode
 {
     public override Flow Render(Frame frame)
     {

@@ -14,7 +14,7 @@ internal sealed partial class OverlayNode(
 
     private void Open(Frame frame, in TemplateValue mapping)
     {
-        var context = frame.Context.Derive(locals.Collect(frame));
+        var context = frame.Context.Derive(locals.Over(frame));
         foreach (var (name, target) in names)
         {
             if (PythonOperators.Contains(name, mapping, context))

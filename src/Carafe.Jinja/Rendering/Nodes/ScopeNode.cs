@@ -15,7 +15,8 @@ internal sealed partial class ScopeEntry(
     SlotReference[] undefined,
     SlotReference[] cleared)
 {
-    public bool IsEmpty => resolved.Length == 0 && aliases.Length == 0 && undefined.Length == 0;
+    /// <summary>True when there is nothing to do on entering.</summary>
+    public bool IsEmpty { get; } = resolved.Length == 0 && aliases.Length == 0 && undefined.Length == 0;
 
     public void Enter(Frame frame)
     {

@@ -19,6 +19,23 @@ internal sealed partial class OutputNode
     {
         try
         {
+            frame.Output.Write(await value.EvaluateAsync(frame), escapes);
+        }
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, value.Span))
+        {
+            throw;
+        }
+
+        return Flow.Next;
+    }
+}
+
+internal sealed partial class FinalizedOutputNode
+{
+    public override async ValueTask<Flow> RenderAsync(Frame frame)
+    {
+        try
+        {
             Write(frame, await value.EvaluateAsync(frame));
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, value.Span))

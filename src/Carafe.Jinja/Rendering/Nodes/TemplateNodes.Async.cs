@@ -25,7 +25,7 @@ internal sealed partial class BlockNode
     {
         try
         {
-            var context = scoped is null ? frame.Context : frame.Context.Derive(scoped.Collect(frame));
+            var context = scoped is null ? frame.Context : frame.Context.Derive(scoped.Over(frame));
             await Find(frame).RenderAsync(context, frame.Output);
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, span))
@@ -63,7 +63,7 @@ internal sealed partial class IncludeNode
         }
 
         Frame.Enter(frame.Context);
-        await included.RenderRootAsync(included.NewSharedContext(frame.Context, locals.Collect(frame)), frame.Output);
+        await included.RenderRootAsync(included.NewSharedContext(frame.Context, locals.Over(frame)), frame.Output);
         Frame.Leave(frame.Context);
     }
 }
@@ -77,7 +77,7 @@ internal sealed partial class ModuleSource
             return await found.DefaultModuleAsync(frame.Context);
 
         Frame.Enter(frame.Context);
-        var module = await found.MakeModuleAsync(found.NewSharedContext(frame.Context, locals.Collect(frame)));
+        var module = await found.MakeModuleAsync(found.NewSharedContext(frame.Context, locals.Over(frame)));
         Frame.Leave(frame.Context);
         return module;
     }

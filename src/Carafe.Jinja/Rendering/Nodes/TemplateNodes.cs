@@ -7,17 +7,20 @@ namespace Carafe.Jinja.Rendering.Nodes;
 /// <summary>The variables that an included template or a scoped block sees beside those of the context.</summary>
 internal sealed partial class LocalsDump((string Name, SlotReference Reference)[] names)
 {
-    public Dictionary<string, TemplateValue>? Collect(Frame frame)
-    {
-        Dictionary<string, TemplateValue>? result = null;
-        foreach (var (name, reference) in names)
-        {
-            ref readonly var value = ref reference.In(frame);
-            if (!value.IsMissing)
-                (result ??= new Dictionary<string, TemplateValue>(StringComparer.Ordinal))[name] = value;
-        }
+    private readonly string[] _names = [.. names.Select(static pair => pair.Name)];
 
-        return result;
+    /// <summary>The variables of the context, with those of the frame before them.</summary>
+    public VariableScope Over(Frame frame)
+    {
+        var all = frame.Context.AllVariables();
+        if (names.Length == 0)
+            return all;
+
+        var values = new TemplateValue[names.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = names[i].Reference.In(frame);
+
+        return new LocalScope(_names, values, all);
     }
 }
 
@@ -57,7 +60,7 @@ internal sealed partial class BlockNode(string name, bool isRequired, LocalsDump
     {
         try
         {
-            var context = scoped is null ? frame.Context : frame.Context.Derive(scoped.Collect(frame));
+            var context = scoped is null ? frame.Context : frame.Context.Derive(scoped.Over(frame));
             Find(frame).Render(context, frame.Output);
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, span))
@@ -132,7 +135,7 @@ internal sealed partial class IncludeNode(
         }
 
         Frame.Enter(frame.Context);
-        var context = included.NewSharedContext(frame.Context, locals.Collect(frame));
+        var context = included.NewSharedContext(frame.Context, locals.Over(frame));
         included.RenderRoot(context, frame.Output);
         Frame.Leave(frame.Context);
     }
@@ -148,7 +151,7 @@ internal sealed partial class ModuleSource(ValueNode template, LocalsDump? local
             return found.DefaultModule(frame.Context);
 
         Frame.Enter(frame.Context);
-        var module = found.MakeModule(found.NewSharedContext(frame.Context, locals.Collect(frame)));
+        var module = found.MakeModule(found.NewSharedContext(frame.Context, locals.Over(frame)));
         Frame.Leave(frame.Context);
         return module;
     }

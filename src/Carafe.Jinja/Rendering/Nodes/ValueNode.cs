@@ -13,6 +13,9 @@ internal abstract partial class ValueNode(SourceSpan span)
 
     public abstract TemplateValue Evaluate(Frame frame);
 
+    /// <summary>Writes the value; nodes that know its parts write these, and build nothing that is only written.</summary>
+    public virtual void Write(Frame frame, bool escape) => frame.Output.Write(Evaluate(frame), escape);
+
     /// <summary>Evaluates to Python's truth of the value.</summary>
     public virtual bool IsTrue(Frame frame) => Evaluate(frame).IsTrue();
 }

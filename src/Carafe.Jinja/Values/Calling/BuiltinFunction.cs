@@ -28,6 +28,24 @@ internal sealed class BuiltinFunction : TemplateObject, ITemplateCallable
 
     public override string TypeName => "function";
 
+    /// <summary>True when a single argument suffices.</summary>
+    public bool TakesOne => _signature is { Count: > 0, Required: <= 1 };
+
+    /// <summary>Calls with a single argument, where <see cref="TakesOne"/>.</summary>
+    public TemplateValue Invoke(in TemplateValue argument, EvalContext context)
+    {
+        try
+        {
+            return _signature!.Count == 1
+                ? _body!(new BoundArguments(Name, context, default, new ReadOnlySpan<TemplateValue>(in argument)))
+                : InvokeWithDefaults(argument, context);
+        }
+        catch (PythonTextException error)
+        {
+            throw PythonErrors.From(error);
+        }
+    }
+
     public TemplateValue Invoke(in TemplateCall call)
     {
         try
@@ -48,6 +66,16 @@ internal sealed class BuiltinFunction : TemplateObject, ITemplateCallable
         {
             throw PythonErrors.From(error);
         }
+    }
+
+    private TemplateValue InvokeWithDefaults(in TemplateValue argument, EvalContext context)
+    {
+        var slots = default(ArgumentSlots);
+        Span<TemplateValue> bound = slots;
+        bound = bound[.._signature!.Count];
+        bound[0] = argument;
+        _signature.Defaults[1..].CopyTo(bound[1..]);
+        return _body!(new BoundArguments(Name, context, default, bound));
     }
 
     public override string Repr() => $"<function {Name}>";

@@ -26,6 +26,9 @@ internal sealed class Signature
     /// <summary>How many of them have no default.</summary>
     public int Required { get; }
 
+    /// <summary>The default of each parameter; missing where it has none.</summary>
+    public ReadOnlySpan<TemplateValue> Defaults => _defaults;
+
     /// <summary>Reads <c>value, length=255, end='...'</c>.</summary>
     /// <param name="text">The parameters.</param>
     /// <param name="hidden">How many arguments messages count that callers do not write: self, or an environment.</param>

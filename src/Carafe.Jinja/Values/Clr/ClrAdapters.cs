@@ -1,36 +1,85 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Carafe.MarkupSafe;
 
 namespace Carafe.Jinja.Values.Clr;
 
 /// <summary>Chooses what stands for an object of .NET in templates.</summary>
 internal static class ClrAdapters
 {
-    private static readonly ConcurrentDictionary<Type, Func<object, TemplateValue>?> s_generic = new();
+    private static readonly Func<object, TemplateValue> s_plain = TemplateValue.FromPlain;
 
-    /// <summary>The adapted value; missing when the object stands for itself.</summary>
-    public static TemplateValue Adapt(object value) => value switch
+    /// <summary>Chooses by the type of an object; all objects of the type are adapted alike.</summary>
+    public static Func<object, TemplateValue> Choose(object sample, Type type) => ChooseScalar(sample) ?? sample switch
     {
-        DBNull => TemplateValue.None,
-        JsonElement element => JsonValues.From(element),
-        JsonDocument document => JsonValues.From(document.RootElement),
-        JsonNode node => JsonValues.From(node),
-        DataRow row => new DataRowMapping(row),
-        DataTable table => TemplateValue.FromObject((object)table.Rows),
-        IDictionary dictionary => new ClrDictionary(dictionary),
-        IDictionary<string, object?> entries => new ClrGenericDictionary<string, object?>(entries),
-        IList list => new ClrSequence(list),
-        ITuple tuple => FromTuple(tuple),
-        IEnumerable items => AdaptEnumerable(items),
-        IEnumerator enumerator => TemplateIterator.From(Enumerate(enumerator)),
-        _ => default,
+        DBNull => static _ => TemplateValue.None,
+        JsonElement => static value => JsonValues.From((JsonElement)value),
+        JsonDocument => static value => JsonValues.From(((JsonDocument)value).RootElement),
+        JsonNode => static value => JsonValues.From((JsonNode)value),
+        DataRow => static value => new DataRowMapping((DataRow)value),
+        DataTable => static value => TemplateValue.FromObject((object)((DataTable)value).Rows),
+        Dictionary<string, object?> when type == typeof(Dictionary<string, object?>) =>
+            static value => new ClrTextDictionary((Dictionary<string, object?>)value),
+        IDictionary => AdaptDictionary(ClrDictionary.KeyTypeOf(type)),
+        IDictionary<string, object?> => static value => new ClrGenericDictionary<string, object?>((IDictionary<string, object?>)value),
+        object?[] => static value => new ClrArray((object?[])value),
+        IList => ChooseNumbers(sample) ?? (static value => new ClrSequence((IList)value)),
+        ITuple => static value => FromTuple((ITuple)value),
+        IEnumerable => ChooseEnumerable(type),
+        IEnumerator => static value => TemplateIterator.From(Enumerate((IEnumerator)value)),
+        _ => s_plain,
     };
+
+    private static Func<object, TemplateValue>? ChooseScalar(object sample) => sample switch
+    {
+        string => static value => (string)value,
+        int => static value => (int)value,
+        bool => static value => (bool)value,
+        double => static value => (double)value,
+        long => static value => (long)value,
+        decimal => static value => TemplateValue.FromDecimal((decimal)value),
+        BigInteger => static value => (BigInteger)value,
+        float => static value => TemplateValue.FromSingle((float)value),
+        byte => static value => (byte)value,
+        short => static value => (short)value,
+        uint => static value => (long)(uint)value,
+        ushort => static value => (ushort)value,
+        sbyte => static value => (sbyte)value,
+        ulong => static value => (BigInteger)(ulong)value,
+        nint => static value => (long)(nint)value,
+        Int128 => static value => (BigInteger)(Int128)value,
+        UInt128 => static value => (BigInteger)(UInt128)value,
+        Half => static value => (double)(Half)value,
+        char => static value => ((char)value).ToString(),
+        byte[] => static value => new TemplateBytes((byte[])value),
+        Markup => static value => (Markup)value,
+        TemplateObject => static value => (TemplateObject)value,
+        TemplateValue => static value => TemplateValue.OrNone((TemplateValue)value),
+        Delegate => static value => new DelegateCallable(((Delegate)value).Method.Name, (Delegate)value),
+        _ => null,
+    };
+
+    // Lists of numbers are read without boxing.
+    private static Func<object, TemplateValue>? ChooseNumbers(object sample) => sample switch
+    {
+        IReadOnlyList<int> => ClrValueList<int>.Adapt,
+        IReadOnlyList<long> => ClrValueList<long>.Adapt,
+        IReadOnlyList<double> => ClrValueList<double>.Adapt,
+        IReadOnlyList<bool> => ClrValueList<bool>.Adapt,
+        _ => null,
+    };
+
+    private static Func<object, TemplateValue> AdaptDictionary(Type? keyType) =>
+        value => new ClrDictionary((IDictionary)value, keyType);
+
+    private static Func<object, TemplateValue> ChooseEnumerable(Type type) =>
+        FindAdapter(type) ?? (static value => new ClrEnumerable((IEnumerable)value, null, false));
 
     private static TemplateTuple FromTuple(ITuple tuple)
     {
@@ -44,15 +93,6 @@ internal static class ClrAdapters
     {
         while (enumerator.MoveNext())
             yield return TemplateValue.FromObject(enumerator.Current);
-    }
-
-    private static TemplateValue AdaptEnumerable(IEnumerable items)
-    {
-        var type = items.GetType();
-        if (!s_generic.TryGetValue(type, out var adapter))
-            s_generic[type] = adapter = FindAdapter(type);
-
-        return adapter is null ? new ClrEnumerable(items, null, false) : adapter(items);
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A count that was trimmed away only means that the object has no length.")]

@@ -3,10 +3,8 @@ using System.Collections;
 namespace Carafe.Jinja.Values.Clr;
 
 /// <summary>A dictionary of .NET as a dict.</summary>
-internal sealed class ClrDictionary(IDictionary dictionary) : TemplateMapping, IClrWrapper
+internal sealed class ClrDictionary(IDictionary dictionary, Type? keyType) : TemplateMapping, IClrWrapper
 {
-    private readonly Type? _keyType = KeyTypeOf(dictionary);
-
     public object Target => dictionary;
 
     public override int Count => dictionary.Count;
@@ -36,17 +34,17 @@ internal sealed class ClrDictionary(IDictionary dictionary) : TemplateMapping, I
 
     private object? KeyOf(in TemplateValue key)
     {
-        if (key.AsString is { } text && (_keyType is null || _keyType == typeof(string)))
+        if (key.AsString is { } text && (keyType is null || keyType == typeof(string)))
             return text;
 
-        return _keyType is null || _keyType == typeof(object)
+        return keyType is null || keyType == typeof(object)
             ? key.ToObject()
-            : ClrConversion.TryConvert(key, _keyType, out var native) ? native : null;
+            : ClrConversion.TryConvert(key, keyType, out var native) ? native : null;
     }
 
-    private static Type? KeyTypeOf(IDictionary dictionary)
+    /// <summary>The type of a dictionary type's keys; null where it does not say.</summary>
+    public static Type? KeyTypeOf(Type? type)
     {
-        var type = dictionary.GetType();
         while (type is not null && !(type.IsGenericType && type.GetGenericArguments().Length == 2))
             type = type.BaseType;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Carafe.Jinja.Values.Clr;
 
@@ -17,24 +18,17 @@ internal abstract class ClrMember
     {
         private readonly Func<TOwner, TValue> _get = getter.CreateDelegate<Func<TOwner, TValue>>();
 
-        public override TemplateValue Read(object target) => From(_get((TOwner)target));
+        // Members are found by the type of the object, which is the owner or derives from it: a cast would only ask again.
+        public override TemplateValue Read(object target) => ClrValue.Of(_get(Unsafe.As<TOwner>(target)));
+    }
 
-        private static TemplateValue From(TValue value)
-        {
-            // The type tests are constants for each TValue: no boxing.
-            if (typeof(TValue) == typeof(int))
-                return (int)(object)value!;
-            if (typeof(TValue) == typeof(long))
-                return (long)(object)value!;
-            if (typeof(TValue) == typeof(double))
-                return (double)(object)value!;
-            if (typeof(TValue) == typeof(bool))
-                return (bool)(object)value!;
-            if (typeof(TValue) == typeof(string))
-                return (string?)(object?)value;
+    /// <summary>A property with text.</summary>
+    internal sealed class TextProperty<TOwner>(MethodInfo getter) : ClrMember
+        where TOwner : class
+    {
+        private readonly Func<TOwner, string?> _get = getter.CreateDelegate<Func<TOwner, string?>>();
 
-            return TemplateValue.FromObject((object?)value);
-        }
+        public override TemplateValue Read(object target) => TemplateValue.FromString(_get(Unsafe.As<TOwner>(target)));
     }
 
     /// <summary>A property read through reflection.</summary>

@@ -39,6 +39,7 @@ internal sealed class ClrMembers
             Add(group.Key, new ClrMember.Methods(group.Key, [.. group]));
 
         _indexers = [.. indexers];
+        IsOfBaseLibrary = type.IsArray || type.Namespace?.StartsWith("System", StringComparison.Ordinal) is true;
         _overridesToString = type.GetMethod("ToString", Type.EmptyTypes)?.DeclaringType is { } declaring
             && declaring != typeof(object) && declaring != typeof(ValueType);
     }
@@ -46,6 +47,9 @@ internal sealed class ClrMembers
     public static ClrMembers For(Type type) => s_types.GetValue(type, static key => new ClrMembers(key));
 
     public static bool OverridesToString(Type type) => For(type)._overridesToString;
+
+    /// <summary>True for the base library's own types, such as its collections, and for arrays.</summary>
+    public bool IsOfBaseLibrary { get; }
 
     /// <summary>The names of the fields and properties.</summary>
     public IEnumerable<string> PropertyNames => _exact.Where(static entry => !entry.Value.IsMethod).Select(static entry => entry.Key);
@@ -146,7 +150,9 @@ internal sealed class ClrMembers
         if (!RuntimeFeature.IsDynamicCodeSupported || getter.IsStatic || getter.DeclaringType is not { IsValueType: false } owner || owner.ContainsGenericParameters)
             return new ClrMember.ReflectedProperty(getter);
 
-        var accessor = typeof(ClrMember.TypedProperty<,>).MakeGenericType(owner, getter.ReturnType);
+        var accessor = getter.ReturnType == typeof(string)
+            ? typeof(ClrMember.TextProperty<>).MakeGenericType(owner)
+            : typeof(ClrMember.TypedProperty<,>).MakeGenericType(owner, getter.ReturnType);
         return (ClrMember)Activator.CreateInstance(accessor, getter)!;
     }
 

@@ -47,6 +47,8 @@ internal static class JsonValues
 
         public override int Count => element.GetPropertyCount();
 
+        internal override bool HasFixedAttributes => true;
+
         public override IEnumerable<KeyValuePair<TemplateValue, TemplateValue>> Entries =>
             element.EnumerateObject().Select(static entry => KeyValuePair.Create((TemplateValue)entry.Name, From(entry.Value)));
 

@@ -1,33 +1,42 @@
 namespace Carafe.Jinja.Values.Clr;
 
-/// <summary>What one place in a template found last: the member of a type, so that the next object of it is read at once.</summary>
-/// <remarks>Only the way to the member is kept; whether it may be seen is asked each time.</remarks>
-internal sealed class MemberSite(Type type, ClrMember member)
+/// <summary>What one place in a template found last: where objects of a type have a name, so that the next one is read at once.</summary>
+/// <remarks>Only the way is kept; whether what is found there may be seen is asked each time.</remarks>
+internal sealed class MemberSite
 {
-    /// <summary>Reads from an object of the known type.</summary>
-    public bool TryRead(in TemplateValue value, out TemplateValue result)
-    {
-        if (value.Reference is { } target && target.GetType() == type)
-        {
-            result = member.Read(target);
-            return true;
-        }
+    private readonly Type _type;
 
-        result = default;
-        return false;
+    private MemberSite(Type type, ClrMember? member)
+    {
+        _type = type;
+        Member = member;
     }
 
-    /// <summary>The site for a value's member; null where members are not fixed by the type.</summary>
-    public static MemberSite? For(in TemplateValue value, string name)
+    /// <summary>The member of that name; null for a mapping without such an attribute, where the name is a key.</summary>
+    public ClrMember? Member { get; }
+
+    /// <summary>True for objects of the type that this is about.</summary>
+    public bool Fits(object target) => target.GetType() == _type;
+
+    /// <summary>The site for a value's name; null where the type alone does not tell.</summary>
+    public static MemberSite? For(in TemplateValue value, string name, EvalContext context)
     {
+        var reference = value.Reference;
+        if (reference is TemplateObject item)
+        {
+            return item is TemplateMapping { HasFixedAttributes: true } && !MemberLookup.TryGetAttribute(value, name, context, out _)
+                ? new MemberSite(item.GetType(), null)
+                : null;
+        }
+
         if (value.Kind != TemplateKind.Object
-            || value.Reference is null or TemplateObject or Enum or System.Dynamic.DynamicObject
-            || Methods.DateMethods.TableOf(value.Reference) is not null)
+            || reference is null or Enum or System.Dynamic.DynamicObject
+            || Methods.DateMethods.TableOf(reference) is not null)
         {
             return null;
         }
 
-        var type = value.Reference.GetType();
+        var type = reference.GetType();
         return ClrMembers.For(type).Find(name) is { } member ? new MemberSite(type, member) : null;
     }
 }

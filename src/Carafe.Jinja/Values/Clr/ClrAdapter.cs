@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+namespace Carafe.Jinja.Values.Clr;
+
+/// <summary>How the objects of one type of .NET are shown to templates; found out once per type.</summary>
+internal sealed class ClrAdapter(Type type, Func<object, TemplateValue> adapt)
+{
+    // Weak, so that types of unloaded assemblies can go.
+    private static readonly ConditionalWeakTable<Type, ClrAdapter> s_types = [];
+
+    /// <summary>True when objects of this type are shown by this adapter.</summary>
+    public bool Fits(object value) => value.GetType() == type;
+
+    public TemplateValue Adapt(object value) => adapt(value);
+
+    /// <summary>The adapter of an object's type.</summary>
+    public static ClrAdapter For(object value) =>
+        s_types.TryGetValue(value.GetType(), out var known) ? known : Add(value);
+
+    private static ClrAdapter Add(object value) =>
+        s_types.GetValue(value.GetType(), type => new ClrAdapter(type, ClrAdapters.Choose(value, type)));
+}

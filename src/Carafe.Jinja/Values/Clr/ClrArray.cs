@@ -1,0 +1,47 @@
+namespace Carafe.Jinja.Values.Clr;
+
+/// <summary>An array of objects as a list.</summary>
+internal sealed class ClrArray(object?[] items) : TemplateSequence, IClrWrapper
+{
+    public object Target => items;
+
+    public override int Count => items.Length;
+
+    public override TemplateValue this[int index] => TemplateValue.FromObject(items[index]);
+
+    public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value) =>
+        ClrMembers.TryGetAttribute(items, name, context, out value);
+
+    public override TemplateIterator GetIterator() => new Iterator(items);
+
+    private sealed class Iterator(object?[] items) : TemplateIterator
+    {
+        // The objects of one list are mostly of one type.
+        private ClrAdapter? _adapter;
+        private int _index;
+
+        public override string TypeName => "list_iterator";
+
+        public override int? Remaining => items.Length - _index;
+
+        public override bool MoveNext(out TemplateValue value)
+        {
+            if ((uint)_index >= (uint)items.Length)
+            {
+                value = default;
+                return false;
+            }
+
+            if (items[_index++] is not { } item)
+            {
+                value = TemplateValue.None;
+                return true;
+            }
+
+            if (_adapter is null || !_adapter.Fits(item))
+                _adapter = ClrAdapter.For(item);
+            value = _adapter.Adapt(item);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Carafe.Commands;
+using Carafe.Testing;
+using Carafe.Werkzeug.Routing;
+using static Carafe.Globals;
+
+namespace Carafe.Tests.Subclassing;
+
+public sealed class SubclassTests
+{
+    [Fact]
+    public async Task AnAppMayHaveRulesOfItsOwnClass()
+    {
+        var app = new OwnFlask();
+        app.Get("/user/<int:id>", (int id) => ((OwnRule)Request.UrlRule!).Summary, endpoint: "user");
+
+        Assert.Equal("GET,HEAD,OPTIONS /user/<int:id>", (await app.TestClient().GetAsync("/user/7")).Text);
+        Assert.All(app.UrlMap.Rules, rule => Assert.IsType<OwnRule>(rule));
+        Assert.Equal(405, (await app.TestClient().PostAsync("/user/7")).StatusCode);
+    }
+
+    [Fact]
+    public async Task AnAppMayHaveItsOwnTestClientAndRunner()
+    {
+        var app = new OwnFlask();
+        app.Get("/who", () => Request.Headers.Get("X-User") ?? "nobody");
+
+        Assert.Equal("ada", (await app.TestClient().GetAsync("/who")).Text);
+        Assert.IsType<OwnRunner>(app.TestCliRunner());
+    }
+
+    [Fact]
+    public async Task ABlueprintMayDecideHowLongItsFilesAreKept()
+    {
+        var folder = Directory.CreateTempSubdirectory("carafe-static-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "a.txt"), "a");
+            var app = new Flask("files", staticFolder: folder.FullName, staticUrlPath: "/static");
+            app.RegisterBlueprint(new LongLived(folder.FullName));
+            var client = app.TestClient();
+
+            Assert.Equal("public, max-age=99", (await client.GetAsync("/long/files/a.txt")).Headers.Get("Cache-Control"));
+            Assert.Equal("no-cache", (await client.GetAsync("/static/a.txt")).Headers.Get("Cache-Control"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private sealed class OwnFlask() : Flask("own")
+    {
+        public override FlaskClient TestClient(bool useCookies = true) => new(this, useCookies) { DefaultHeaders = { ["X-User"] = "ada" } };
+
+        public override FlaskCliRunner TestCliRunner() => new OwnRunner(this);
+
+        protected override Rule CreateUrlRule(Rule rule) => new OwnRule(rule);
+    }
+
+    private sealed class OwnRule(Rule rule) : Rule(rule)
+    {
+        public string Summary => $"{string.Join(",", Methods!.Order(StringComparer.Ordinal))} {Text}";
+    }
+
+    private sealed class OwnRunner(Flask app) : FlaskCliRunner(app);
+
+    private sealed class LongLived(string folder) : Blueprint("long", urlPrefix: "/long", staticFolder: folder, staticUrlPath: "/files")
+    {
+        protected internal override long? GetSendFileMaxAge(string? filename) => 99;
+    }
+}
