@@ -58,8 +58,8 @@ public static class HttpETag
         if (string.IsNullOrEmpty(value))
             return new ETags();
 
-        var strong = new List<string?>();
-        var weak = new List<string?>();
+        var strong = new List<string>();
+        var weak = new List<string>();
         var reader = new TagReader(value);
         while (reader.TryRead(out var tag, out var isWeak, out var isStar))
         {
@@ -69,7 +69,7 @@ public static class HttpETag
             (isWeak ? weak : strong).Add(tag);
         }
 
-        return new ETags(strong!, weak!);
+        return new ETags(strong, weak);
     }
 
     /// <summary>Cuts a header into tags; a tag may be quoted or bare.</summary>
@@ -81,9 +81,9 @@ public static class HttpETag
         // Once no closing quote is found, none is found from a later start either: keeps the work linear.
         private bool _hasNoClosingQuote;
 
-        internal bool TryRead(out string? tag, out bool isWeak, out bool isStar)
+        internal bool TryRead(out string tag, out bool isWeak, out bool isStar)
         {
-            tag = null;
+            tag = "";
             isWeak = isStar = false;
             if (_position >= _text.Length)
                 return false;
@@ -95,8 +95,7 @@ public static class HttpETag
 
             if (TryFindClosingQuote(start, out var close, out var next))
             {
-                // Upstream: an empty quoted tag reads as "no tag", which equals none.
-                tag = close == start + 1 ? null : _text[(start + 1)..close].ToString();
+                tag = _text[(start + 1)..close].ToString();
                 _position = next;
                 return true;
             }

@@ -10,7 +10,7 @@ internal static class HttpTargets
 {
     private static readonly string[] s_headers =
     [
-        "text/html;q=0.8, application/json, */*;q=0.1", "en-US,en;q=0.5, de-AT", "bytes=0-99,200-", "bytes=-5", "bytes 0-99/1000", "bytes */5", "\"abc\", W/\"def\", *", "W/\"x",
+        "text/html;q=0.8, application/json, */*;q=0.1", "en-US,en;q=0.5, de-AT", "bytes=0-99,200-", "bytes=-5", "bytes 0-99/1000", "bytes */5", "\"abc\", W/\"def\", *", ",\"\",", "W/\"x",
         "no-cache, max-age=3600, private=\"x, y\"", "Basic dXNlcjpwYXNz", "Digest username=\"a\\\"b\", realm=x, uri=\"/\"", "Bearer abc.def==", "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
         "Sun Nov  6 08:49:37 1994", "form-data; name=\"a\"; filename=\"b.txt\"; filename*=UTF-8''%e2%82%ac", "attachment; filename*0=\"a\"; filename*1=b", "default-src 'self'; img-src *", "accept, origin", "a=b, c=\"d          e", "a=b, c=\"d e\", f", "0", "max-stale",
     ];

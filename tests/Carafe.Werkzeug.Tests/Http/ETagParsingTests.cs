@@ -11,6 +11,13 @@ public sealed class ETagParsingTests
     public void WhiteSpaceBelongsToATagUnlessACommaFollows(string header, string[] tags) =>
         Assert.Equal(tags.Order(StringComparer.Ordinal), HttpETag.Parse(header).Order(StringComparer.Ordinal));
 
+    [Theory]
+    [InlineData("\"\"", "\"\"")]
+    [InlineData(",\"\",", "\"\"")]
+    [InlineData("\"a\",,\"\"", "\"a\", \"\"")]
+    public void TheEmptyTagIsWrittenAsItWasRead(string header, string written) =>
+        Assert.Equal(written, HttpETag.Parse(header).ToHeader());
+
     [Fact]
     public void AStarHasEveryTagEvenAnEmptyOne()
     {
