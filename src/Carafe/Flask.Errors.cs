@@ -75,6 +75,10 @@ public partial class Flask
     protected internal virtual void LogException(RequestContext context, Exception error)
     {
         ArgumentNullException.ThrowIfNull(context);
+
+        // A view that stopped because its client has gone did as it was asked.
+        if (error is OperationCanceledException && context.Environ.Aborted.IsCancellationRequested)
+            return;
         LogUnhandled(Logger, context.Request.Path, context.Request.Method, error);
     }
 

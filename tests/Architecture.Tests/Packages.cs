@@ -17,6 +17,7 @@ internal static class Packages
         ["Carafe.Login"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Wtf"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Debugger"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
+        ["Carafe.Testing"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
     };
 
     public static TheoryData<string> Names => [.. Allowed.Keys];

@@ -100,7 +100,8 @@ public sealed class HttpProxy : IDisposable
         HttpResponseMessage answer;
         try
         {
-            using var message = MakeMessage(environ, prefix, target);
+            // An upload that goes on is no reason to give up, however long it takes.
+            using var message = MakeMessage(environ, prefix, target, () => timeout.CancelAfter(_timeout));
             answer = await _client.SendAsync(message, timeout.Token);
         }
         catch (Exception error) when (error is HttpRequestException or IOException
@@ -116,24 +117,27 @@ public sealed class HttpProxy : IDisposable
         return response;
     }
 
-    private static HttpRequestMessage MakeMessage(Environ environ, string prefix, HttpProxyTarget target)
+    private static HttpRequestMessage MakeMessage(Environ environ, string prefix, HttpProxyTarget target, Action onProgress)
     {
         var message = new HttpRequestMessage(new HttpMethod(environ.Method), MakeUrl(environ, prefix, target));
         var length = Wsgi.GetContentLength(environ);
         if (length is not null || (environ.IsInputTerminated && environ.CanHaveBody && environ.GetHeader("Transfer-Encoding") is not null))
         {
-            message.Content = new StreamContent(Wsgi.GetInputStream(environ));
+            message.Content = new StreamContent(new ProgressStream(Wsgi.GetInputStream(environ), onProgress));
             message.Content.Headers.ContentLength = length;
         }
 
         foreach (var (name, value) in environ.GetHeaders())
         {
-            if (IsForwarded(name) && !target.Headers.ContainsKey(name))
+            if (IsForwarded(name) && !target.Headers.ContainsKey(name) && !(target.TellClient && IsAboutClient(name)))
                 AddHeader(message, name, value);
         }
 
         foreach (var (name, value) in target.Headers)
             AddHeader(message, name, value);
+
+        if (target.TellClient)
+            TellClient(message, environ);
 
         if (target.KeepHost)
             message.Headers.Host = environ.GetHeader("Host");
@@ -145,6 +149,20 @@ public sealed class HttpProxy : IDisposable
         !HttpHeaderKinds.IsHopByHopHeader(name)
         && !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
         && !name.Equals("Host", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsAboutClient(string name) =>
+        name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase);
+
+    private static void TellClient(HttpRequestMessage message, Environ environ)
+    {
+        AddHeader(message, "X-Forwarded-Proto", environ.Scheme);
+        if (environ.RemoteAddress is { } address)
+            AddHeader(message, "X-Forwarded-For", address);
+        if (environ.GetHeader("Host") is { } host)
+            AddHeader(message, "X-Forwarded-Host", host);
+        if (environ.RootPath.TrimEnd('/') is { Length: > 0 } root)
+            AddHeader(message, "X-Forwarded-Prefix", UrlQuoting.Quote(root, s_path));
+    }
 
     private static void AddHeader(HttpRequestMessage message, string name, string value)
     {
@@ -165,6 +183,22 @@ public sealed class HttpProxy : IDisposable
         }
 
         return headers;
+    }
+
+    /// <summary>A body that tells of every piece that is read.</summary>
+    private sealed class ProgressStream(Stream inner, Action onRead) : ForwardStream
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            onRead();
+            return inner.Read(buffer);
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            onRead();
+            return inner.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     /// <summary>A response that has exactly the headers that the target sent.</summary>

@@ -10,6 +10,12 @@ public sealed record HttpProxyTarget(Uri Target)
     /// <summary>True to send the <c>Host</c> header of the client instead of the target's own.</summary>
     public bool KeepHost { get; init; }
 
+    /// <summary>
+    /// True to tell the target about the client in <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and <c>-Prefix</c>. What the
+    /// client itself says there is dropped, so that the target can believe one proxy.
+    /// </summary>
+    public bool TellClient { get; init; }
+
     /// <summary>Headers to send in addition; they replace those of the client.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }

@@ -1,3 +1,5 @@
+using Carafe.Hosting;
+using Carafe.Telemetry;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Contexts;
@@ -23,6 +25,8 @@ public sealed partial class RequestContext
             if (!IsAppContextShared)
                 App.SendAppContextPushed();
             Open();
+            if (FlaskTelemetry.IsEnabled)
+                HttpContextBinding.TellRoute(Environ, UrlRule?.Text);
         }
         catch (Exception e)
         {

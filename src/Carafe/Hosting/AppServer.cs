@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -36,9 +35,7 @@ internal sealed class AppServer : IAsyncDisposable
         };
         if (app.KestrelSetup is { } setup)
         {
-            // TLS asks for logging.
-            app.Services.AddLogging();
-            options.ApplicationServices = app.BuildServices();
+            options.ApplicationServices = KestrelServices.Create();
             setup(options);
         }
         Listen(options, address);
@@ -91,7 +88,9 @@ internal sealed class AppServer : IAsyncDisposable
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         await using var cancelled = cancellationToken.Register(stop.SetResult);
+        SystemdNotifier.Ready();
         await stop.Task;
+        SystemdNotifier.Stopping();
         await StopAsync();
 
         void OnSignal(PosixSignalContext context)
@@ -124,12 +123,37 @@ internal sealed class AppServer : IAsyncDisposable
     private RequestLog? CreateLog(TextWriter errors) =>
         _app.Debug || CommandLineTool.IsPresent ? new RequestLog(() => _app.Clock, errors, HasColor(errors)) : null;
 
+    // A process that was killed leaves the file of its socket behind.
+    private static void RemoveLeftover(string path)
+    {
+        if (!File.Exists(path))
+            return;
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(path));
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            File.Delete(path);
+        }
+        catch (SocketException)
+        {
+            // No socket, or none that is ours to judge: listening says what is wrong.
+        }
+    }
+
     private static void Listen(KestrelServerOptions options, ServerAddress address)
     {
         if (CommandLineTool.ListenHandle is { } handle)
+        {
             options.ListenHandle(handle);
+        }
         else if (address.SocketPath is { } path)
+        {
+            RemoveLeftover(path);
             options.ListenUnixSocket(path);
+        }
         else if (address.Host == "localhost")
             options.ListenLocalhost(address.Port);
         else if (IPAddress.TryParse(address.Host, out var ip))

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Carafe.Hosting;
 
@@ -32,6 +34,17 @@ public static class FlaskHosting
         where TContext : notnull =>
         server.StartAsync(log is null ? application : new LoggedApplication<TContext>(application, features, log), cancellationToken);
 
+    /// <summary>Serves the app in the background, without the banner and without signals: for tests, and for programs that do more.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="host">The address to listen on, or <c>unix:///path</c>.</param>
+    /// <param name="port">The port; 0 for any free one.</param>
+    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    public static Task<FlaskServer> StartServerAsync(this Flask app, string host = "127.0.0.1", int port = 0)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return FlaskServer.StartAsync(app, new ServerAddress(host, port));
+    }
+
     /// <summary>Puts ASP.NET Core middleware in front of the app when it is run by itself.</summary>
     /// <example><code>app.Use(pipeline => pipeline.UseResponseCompression());</code></example>
     public static void Use(this Flask app, Action<IApplicationBuilder> setup)
@@ -59,6 +72,40 @@ public static class FlaskHosting
     {
         app.ConfigureKestrel(kestrel);
         app.Run(host, port, debug);
+    }
+
+    /// <summary>Puts an ASP.NET Core app below a path of this app.</summary>
+    /// <remarks>It sees the path below the prefix, and the services of <c>app.Services</c>.</remarks>
+    /// <example><code>app.Mount("/status", context => context.Response.WriteAsync("fine"));</code></example>
+    public static void Mount(this Flask app, string prefix, RequestDelegate handler)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentNullException.ThrowIfNull(handler);
+        app.Use(pipeline => pipeline.Map(prefix.TrimEnd('/'), branch => branch.Run(handler)));
+    }
+
+    /// <summary>Puts an OWIN app below a path of this app.</summary>
+    /// <inheritdoc cref="Mount(Flask, string, RequestDelegate)"/>
+    public static void Mount(this Flask app, string prefix, Func<IDictionary<string, object>, Task> owin)
+    {
+        ArgumentNullException.ThrowIfNull(owin);
+        app.Mount(prefix, OwinBridge.ToRequestDelegate(owin));
+    }
+
+    /// <summary>The app as an OWIN app, for servers that speak OWIN 1.0.</summary>
+    public static Func<IDictionary<string, object>, Task> ToOwinApp(this Flask app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        return OwinBridge.FromFlask(app);
+    }
+
+    /// <summary>Lets the host that the app is mounted in run its serving functions and wait for its background tasks.</summary>
+    /// <example><code>builder.Services.AddFlask(flask);</code></example>
+    public static IServiceCollection AddFlask(this IServiceCollection services, Flask app)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(app);
+        return services.AddHostedService(provider => new FlaskLifetime(app, provider.GetRequiredService<IHostApplicationLifetime>()));
     }
 
     /// <summary>The app as the end of an ASP.NET Core pipeline.</summary>

@@ -14,6 +14,13 @@ internal static class HttpContextBinding
     /// <summary>The services of the ASP.NET Core app that this request came through, if it did.</summary>
     public static IServiceProvider? GetServices(Environ environ) => ServerEnvironOf(environ)?.HostServices;
 
+    /// <summary>Tells those who observe the server which rule a request matched.</summary>
+    public static void TellRoute(Environ environ, string? rule)
+    {
+        if (ServerEnvironOf(environ) is { } server)
+            server.Route = rule;
+    }
+
     private static ServerEnviron? ServerEnvironOf(Environ environ)
     {
         while (environ is DelegatingEnviron outer)

@@ -1,3 +1,4 @@
+using Carafe.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,14 @@ internal sealed class MiddlewareHandler : IHttpApplication<HttpContext>
     public HttpContext CreateContext(IFeatureCollection contextFeatures) =>
         new DefaultHttpContext(contextFeatures) { ServiceScopeFactory = _scopes };
 
-    public async Task ProcessRequestAsync(HttpContext context)
+    public Task ProcessRequestAsync(HttpContext context) => FlaskTelemetry.IsEnabled
+        ? FlaskTelemetry.ObserveAsync(
+            new ServerEnviron(context.Features, isUnseen: false),
+            () => HandleAsync(context),
+            () => (context.Response.StatusCode, context.Items[ServerEnviron.RouteItem] as string))
+        : HandleAsync(context);
+
+    private async Task HandleAsync(HttpContext context)
     {
         try
         {

@@ -1,3 +1,4 @@
+using Carafe.Telemetry;
 using Carafe.Werkzeug.Exceptions;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Abstractions;
@@ -22,9 +23,15 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
         return environ;
     }
 
-    public Task ProcessRequestAsync(ServerEnviron context) => HandleAsync(context);
+    public Task ProcessRequestAsync(ServerEnviron context) =>
+        FlaskTelemetry.IsEnabled ? ObserveAsync(context) : HandleAsync(context);
 
     public void DisposeContext(ServerEnviron context, Exception? exception) => context.Close();
+
+    private Task ObserveAsync(ServerEnviron environ) => FlaskTelemetry.ObserveAsync(
+        environ,
+        () => HandleAsync(environ),
+        () => (environ.Features.GetRequiredFeature<IHttpResponseFeature>().StatusCode, environ.Route));
 
     /// <summary>Answers one request; whatever happens, the client gets an answer and the server lives on.</summary>
     /// <remarks>As an asynchronous method it also keeps what flows within it from the connection's next request.</remarks>

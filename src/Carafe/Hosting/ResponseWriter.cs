@@ -24,7 +24,9 @@ internal static class ResponseWriter
         if (!mayHaveBody || body.Kind == ResponseBodyKind.Empty)
             return default;
         var target = environ.ResponseBodyFeature;
-        return body.Kind is ResponseBodyKind.Text or ResponseBodyKind.Bytes && response.ContentLength is { } length && length <= MaxUnflushed
+
+        // Middleware may have put a buffer of its own in place of the server's, which only a flush empties.
+        return !environ.IsMounted && body.Kind is ResponseBodyKind.Text or ResponseBodyKind.Bytes && response.ContentLength is { } length && length <= MaxUnflushed
             ? WriteWholeAsync(target, body, (int)length)
             : WriteBodyAsync(target, response, environ);
     }

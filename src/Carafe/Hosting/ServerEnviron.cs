@@ -10,6 +10,9 @@ namespace Carafe.Hosting;
 /// <remarks>The server uses its objects again for the next request, so that they must not be read after this one has ended.</remarks>
 internal sealed class ServerEnviron : Environ
 {
+    /// <summary>Where the context of ASP.NET Core keeps <see cref="Route"/>.</summary>
+    public const string RouteItem = "carafe.route";
+
     private readonly HttpContext? _context;
     private readonly ServerFeatures _server;
     private bool _isOpen = true;
@@ -75,6 +78,9 @@ internal sealed class ServerEnviron : Environ
     /// <summary>ASP.NET Core's view of this request.</summary>
     public HttpContext HttpContext => _context ?? (_madeContext ??= new DefaultHttpContext(Features));
 
+    /// <summary>Whether the request came through an ASP.NET Core pipeline.</summary>
+    public bool IsMounted => _context is not null;
+
     /// <summary>The services of the ASP.NET Core app that this request came through, if it did.</summary>
     public IServiceProvider? HostServices => _context?.RequestServices;
 
@@ -126,6 +132,17 @@ internal sealed class ServerEnviron : Environ
         }
     }
 
+    /// <summary>The rule that the request matched, where somebody wants to know.</summary>
+    public string? Route
+    {
+        get;
+        set
+        {
+            field = value;
+            _context?.Items[RouteItem] = value;
+        }
+    }
+
     /// <summary>Whether the connection was given over to a WebSocket, so that no response follows.</summary>
     public bool IsTakenOver => _handshake is { IsAccepted: true };
 
@@ -157,6 +174,7 @@ internal sealed class ServerEnviron : Environ
         _input = null;
         _handshake = null;
         _hasLookedForHandshake = false;
+        Route = null;
         _path = null;
         _queryString = null;
         return true;
