@@ -97,7 +97,7 @@ public static class ShellCompletion
 
     private static string Format(string shell, CompletionItem item)
     {
-        var help = item.Help?.ReplaceLineEndings(" ");
+        var help = item.Help is { Length: > 0 } text ? text.ReplaceLineEndings(" ") : null;
         return shell switch
         {
             "zsh" when help is not null => $"{item.Type},{item.Value.Replace(":", "\\:", StringComparison.Ordinal)}:{help}",
