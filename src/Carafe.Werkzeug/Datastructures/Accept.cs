@@ -7,6 +7,9 @@ namespace Carafe.Werkzeug.Datastructures;
 /// <remarks>Lookups follow the rules of the header: <c>*</c> matches everything, case does not matter.</remarks>
 public class Accept : ImmutableList<AcceptItem>
 {
+    // What browsers send is short; insertion sort needs no helpers for it, and would be too slow for what attackers send.
+    private const int MaxInsertionLength = 32;
+
     /// <summary>Creates it from choices in the order of the header.</summary>
     /// <param name="values">The choices; null when the header was not sent.</param>
     public Accept(IEnumerable<AcceptItem>? values)
@@ -121,8 +124,26 @@ public class Accept : ImmutableList<AcceptItem>
 
     private static int CompareByWildcard(string left, string right) => (left != "*").CompareTo(right != "*");
 
-    // Enumerable.Order is stable, so choices of one rank keep the order of the header.
-    private static IEnumerable<AcceptItem> Sort(IEnumerable<AcceptItem> values, Comparison<string> specificity) =>
-        values.Order(Comparer<AcceptItem>.Create((left, right) =>
-            specificity(right.Value, left.Value) is var order and not 0 ? order : right.Quality.CompareTo(left.Quality)));
+    // Both ways are stable, so choices of one rank keep the order of the header.
+    private static IEnumerable<AcceptItem> Sort(IEnumerable<AcceptItem> values, Comparison<string> specificity)
+    {
+        AcceptItem[] items = [.. values];
+        if (items.Length > MaxInsertionLength)
+            return items.Order(Comparer<AcceptItem>.Create((left, right) => CompareRank(left, right, specificity)));
+
+        for (var index = 1; index < items.Length; index++)
+        {
+            var item = items[index];
+            var place = index;
+            for (; place > 0 && CompareRank(items[place - 1], item, specificity) > 0; place--)
+                items[place] = items[place - 1];
+
+            items[place] = item;
+        }
+
+        return items;
+    }
+
+    private static int CompareRank(AcceptItem left, AcceptItem right, Comparison<string> specificity) =>
+        specificity(right.Value, left.Value) is var order and not 0 ? order : right.Quality.CompareTo(left.Quality);
 }

@@ -74,6 +74,14 @@ public static partial class HttpHeader
         var items = new List<AcceptItem>();
         foreach (var entry in ParseList(header))
         {
+            if (TrySplitPlainQuality(entry, out var plain, out var plainQuality))
+            {
+                if (TryReadQuality(plainQuality, out var known))
+                    items.Add(new AcceptItem(plain.ToString(), known));
+
+                continue;
+            }
+
             var (value, options) = ParseOptions(entry);
             var quality = 1.0;
             if (options.TryGetValue("q", out var text) && !TryReadQuality(HeaderText.Strip(text), out quality))
@@ -88,6 +96,22 @@ public static partial class HttpHeader
         return items;
     }
 
+    // "text/html;q=0.8", as every browser writes it: the general way gives the same, by a table of options.
+    private static bool TrySplitPlainQuality(string entry, out ReadOnlySpan<char> value, out ReadOnlySpan<char> quality)
+    {
+        value = quality = default;
+        var semicolon = entry.IndexOf(';', StringComparison.Ordinal);
+        if (semicolon < 0)
+            return false;
+
+        value = HeaderText.Strip(entry.AsSpan(0, semicolon));
+        if (value.IsEmpty || HeaderText.Strip(entry.AsSpan(semicolon + 1)) is not (['q' or 'Q', '=', ..] and var option))
+            return false;
+
+        quality = option[2..];
+        return !quality.IsEmpty && !quality.ContainsAnyExcept(s_plainQuality);
+    }
+
     private static bool TryReadQuality(ReadOnlySpan<char> text, out double quality)
     {
         quality = 0;
@@ -100,6 +124,8 @@ public static partial class HttpHeader
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out quality)
             && quality is >= 0 and <= 1;
     }
+
+    private static readonly System.Buffers.SearchValues<char> s_plainQuality = System.Buffers.SearchValues.Create("0123456789.");
 
     private static bool IsDigits(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
 }

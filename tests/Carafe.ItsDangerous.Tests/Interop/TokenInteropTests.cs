@@ -33,7 +33,7 @@ public sealed class TokenInteropTests
             s = itsdangerous.{kind}(["older", "schlüssel"], salt="test", signer_kwargs=dict(key_derivation="{derivation}"))
             print(json.dumps([s.loads(token) for token in data]))
             """,
-            tokens);
+            JsonText.Dumps(tokens));
 
         for (var i = 0; i < Values.Length; i++)
             Assert.Equal(JsonText.Dumps(Values[i]), JsonText.Dumps(loaded[i]));
@@ -49,7 +49,7 @@ public sealed class TokenInteropTests
             s = itsdangerous.{kind}("older", salt="test", signer_kwargs=dict(key_derivation="{derivation}"))
             print(json.dumps([s.dumps(value) for value in data]))
             """,
-            Values);
+            JsonText.Dumps(Values));
 
         var serializer = Create(kind, derivation);
         for (var i = 0; i < Values.Length; i++)
@@ -70,7 +70,7 @@ public sealed class TokenInteropTests
             s = itsdangerous.URLSafeTimedSerializer("k")
             print(json.dumps([s.dumps(value) for value in data]))
             """,
-            short1);
+            JsonText.Dumps(short1));
 
         for (var i = 0; i < short1.Length; i++)
             Assert.Equal(tokens[i].GetString(), serializer.Dumps(short1[i]));
@@ -90,7 +90,7 @@ public sealed class TokenInteropTests
             with app.test_request_context(headers={"Cookie": "session=" + data}):
                 print(json.dumps(dict(flask.session)))
             """,
-            cookie);
+            JsonText.Dumps(cookie));
 
         Assert.Equal("""{"user_id": 7, "name": "Zo\u00eb"}""", session.GetRawText());
     }
@@ -109,7 +109,7 @@ public sealed class TokenInteropTests
                 return ""
             print(json.dumps(app.test_client().get("/").headers["Set-Cookie"]))
             """,
-            new Dictionary<string, object?> { ["user_id"] = 7, ["name"] = "Zoë" }).GetString()!;
+            JsonText.Dumps(new Dictionary<string, object?> { ["user_id"] = 7, ["name"] = "Zoë" })).GetString()!;
 
         var token = cookie["session=".Length..cookie.IndexOf(';', StringComparison.Ordinal)];
         var sessions = new UrlSafeTimedSerializer("dev", new SerializerOptions { Salt = "cookie-session", SignerOptions = new() { KeyDerivation = KeyDerivation.Hmac } });

@@ -48,6 +48,7 @@ public sealed class SessionTests
         Assert.Equal("0", (await Visit(Known, () => $"{Session.Count}")).Text);
     }
 
+    // CVE-2026-27205
     [Fact]
     public async Task EveryKindOfAccessVariesByCookie()
     {
@@ -83,6 +84,7 @@ public sealed class SessionTests
         Assert.Equal(("hi", 0, null), await Short(null, () => "hi"));
     }
 
+    // CVE-2023-30861
     [Fact]
     public async Task RefreshingAPermanentSessionVariesByCookie()
     {
@@ -131,6 +133,7 @@ public sealed class SessionTests
         }
     }
 
+    // CVE-2025-47278
     [Fact]
     public async Task FallbackKeysVerifyAndTheCurrentKeySigns()
     {

@@ -15,6 +15,7 @@ public sealed class CookieTests
         Assert.Equal([new("a", "1"), new("a", "3"), new("b", "2"), new("flag", ""), new("c", "x=y")], cookies.Items(multi: true)!);
     }
 
+    // CVE-2023-23934
     [Theory]
     [InlineData("=__Host-session=stolen")]
     [InlineData("=__Secure-id=stolen; a=b")]

@@ -52,6 +52,7 @@ public sealed class RedirectTests
         Assert.Equal("a//b", map.Bind("example.com").Match("/a//b").Values["page"]);
     }
 
+    // CVE-2020-28724
     [Theory]
     [InlineData("//evil.com")]
     [InlineData("///evil.com")]

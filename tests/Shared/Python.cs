@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Carafe.MarkupSafe.PythonText.Json;
 
-namespace Carafe.ItsDangerous.Tests.Interop;
+namespace Carafe.Testing.Shared;
 
 /// <summary>A Python that has the original library, where there is one.</summary>
 internal static class Python
@@ -11,11 +10,11 @@ internal static class Python
 
     private static readonly Lazy<string?> s_missing = new(FindMissing);
 
-    /// <summary>Runs a script with one JSON argument, <c>data</c>, and reads the JSON that it prints.</summary>
-    public static JsonElement Run(string script, object data)
+    /// <summary>Runs a script with one argument, <c>data</c>, given as JSON, and reads the JSON that it prints.</summary>
+    public static JsonElement Run(string script, string json)
     {
         Assert.SkipWhen(s_missing.Value is not null, s_missing.Value ?? "");
-        var (exitCode, output, error) = Start("import json, sys\ndata = json.load(sys.stdin)\n" + script, JsonText.Dumps(data));
+        var (exitCode, output, error) = Start("import json, sys\ndata = json.load(sys.stdin)\n" + script, json);
         Assert.True(exitCode == 0, error);
         return JsonDocument.Parse(output).RootElement;
     }
