@@ -109,6 +109,37 @@ public sealed class KestrelTests
         Assert.EndsWith("alive", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/raised", "200 OK", "0123456789")]
+    [InlineData("/raised-async", "200 OK", "0123456789")]
+    [InlineData("/kept", "413 Request Entity Too Large", "")]
+    public async Task AViewMayAllowALongerBodyThanTheApp(string path, string status, string body)
+    {
+        await using var server = await LiveApp.StartAsync(app =>
+        {
+            app.Config["MAX_CONTENT_LENGTH"] = 5;
+            app.ErrorHandler(413, error => ("", 413));
+            app.Post("/kept", () => Request.Form["a"]);
+            app.Post("/raised", () =>
+            {
+                Request.MaxContentLength = 100;
+                return Request.Form["a"];
+            });
+            app.Post("/raised-async", async () =>
+            {
+                Request.MaxContentLength = 100;
+                await Request.LoadFormAsync();
+                return Request.Form["a"];
+            });
+        });
+
+        var answer = await server.SendAsync(
+            $"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 12\r\nConnection: close\r\n\r\na=0123456789");
+
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith("\r\n\r\n" + body, answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ABodyOfChunksIsAForm()
     {
