@@ -65,6 +65,7 @@ public sealed partial class Template
     }
 
     /// <summary>Renders a single block, with what the templates that this one extends make of it.</summary>
+    /// <remarks>What stands outside of blocks runs before it, without output, so that its assignments and imports are there.</remarks>
     /// <param name="name">The block's name.</param>
     /// <param name="variables">The variables.</param>
     /// <exception cref="KeyNotFoundException">Neither this template nor one that it extends has such a block.</exception>

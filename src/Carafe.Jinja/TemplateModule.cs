@@ -35,15 +35,24 @@ public sealed class TemplateModule : TemplateObject
     /// <summary>Finds an exported macro or variable.</summary>
     public bool TryGet(string name, out TemplateValue value) => _exported.TryGetValue(name, out value);
 
+    /// <summary>An exported macro or variable, ready to be called or printed.</summary>
+    /// <exception cref="KeyNotFoundException">The template exports no such name.</exception>
+    /// <example><code>string html = environment.GetTemplate("macros.html").Module.Get("hello").Call("World").ToString();</code></example>
+    public TemplateExport Get(string name) =>
+        _exported.TryGetValue(name, out var value) ? new TemplateExport(name, value, Context) : throw NotExported(name);
+
     /// <summary>Calls an exported macro.</summary>
     /// <exception cref="KeyNotFoundException">The template exports no such name.</exception>
     public TemplateValue Call(string name, params ReadOnlySpan<TemplateValue> arguments)
     {
         if (!_exported.TryGetValue(name, out var macro))
-            throw new KeyNotFoundException($"The template {TemplateName ?? "<template>"} exports no '{name}'. It exports: {string.Join(", ", Names)}.");
+            throw NotExported(name);
 
         return Context.Members.Call(macro, new TemplateCall(Context, arguments));
     }
+
+    private KeyNotFoundException NotExported(string name) =>
+        new($"The template '{TemplateName ?? "<template>"}' exports no '{name}'. It exports: {string.Join(", ", Names)}.");
 
     /// <inheritdoc/>
     public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value)

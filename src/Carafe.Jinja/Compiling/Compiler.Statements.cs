@@ -192,6 +192,7 @@ internal sealed partial class Compiler
 
         var body = frame.RequiresOutputCheck ? [] : nodes;
         var text = new System.Text.StringBuilder();
+        var hasConstant = false;
         foreach (var node in output.Nodes)
         {
             if (node is TemplateDataExpression data)
@@ -204,6 +205,7 @@ internal sealed partial class Compiler
             if (TryFoldOutput(node, value, frame, out var constant))
             {
                 text.Append(constant);
+                hasConstant = true;
                 continue;
             }
 
@@ -217,9 +219,11 @@ internal sealed partial class Compiler
 
         void Flush()
         {
-            if (text.Length > 0)
+            // Natively an empty text is a value, and nothing at all is none.
+            if (text.Length > 0 || (hasConstant && _environment.IsNative))
                 body.Add(new LiteralNode(text.ToString()));
             text.Clear();
+            hasConstant = false;
         }
     }
 }

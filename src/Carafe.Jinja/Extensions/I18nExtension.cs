@@ -114,10 +114,14 @@ public sealed class I18nExtension : Extension
 
     private static string Text(in TemplateCall call, int index) => call.Arguments[index].ToDisplayString();
 
-    private static long Number(in TemplateCall call, int index) =>
-        call.Arguments[index] is { Kind: TemplateKind.Integer or TemplateKind.Boolean } number ? number.AsInteger
-        : call.Arguments[index].IsFloat && call.Arguments[index].AsFloat == 1 ? 1
-        : 0;
+    private static long Number(in TemplateCall call, int index)
+    {
+        var number = call.Arguments[index];
+        number.AsUndefined?.FailIfStrict();
+        return number.Kind is TemplateKind.Integer or TemplateKind.Boolean ? number.AsInteger
+            : number.IsFloat && number.AsFloat == 1 ? 1
+            : 0;
+    }
 
     private delegate TemplateValue GettextBody(in TemplateCall call);
 

@@ -66,7 +66,7 @@ internal static class HtmlFilters
         if (policies["json.dumps_function"].Reference is ITemplateCallable dumps)
             json = CallDumps(dumps, a, keywords);
         else
-            json = TemplateJson.Dumps(a[0], TemplateJson.ReadOptions(keywords, a[1]), a.Context);
+            json = TemplateJson.Dumps(a[0], TemplateJson.ReadOptions(keywords, a[0].IsString ? TemplateValue.None : a[1]), a.Context);
 
         return TemplateValue.FromMarkup(JsonText.MakeHtmlSafe(json));
     }
@@ -96,7 +96,7 @@ internal static class HtmlFilters
         a.Context.Limits?.ChargeMemory(text.Length * 2L);
         var result = new Urlizer
         {
-            TrimLimit = a.OptionalInteger(1),
+            TrimLimit = a[1],
             Rel = parts.Count == 0 ? "" : $" rel=\"{HtmlEscape.Escape(string.Join(' ', parts))}\"",
             Target = target.IsTrue() ? $" target=\"{PythonDisplay.Escape(target)}\"" : "",
             ExtraSchemes = schemes,

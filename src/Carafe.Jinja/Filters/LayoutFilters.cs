@@ -25,10 +25,10 @@ internal static class LayoutFilters
 
     private static TemplateValue Indent(in BoundArguments a)
     {
+        var indention = a[1].AsString ?? PythonOperators.Multiply(" ", a[1], a.Context).AsString!;
         if (a[0].AsString is not { } text)
             throw a[0].AsUndefined?.ToException() ?? CannotAppend(a[0]);
 
-        var indention = a[1].AsString ?? PythonOperators.Multiply(" ", a[1], a.Context).AsString!;
         if (a[1].IsMarkup && !a[0].IsMarkup)
             return IndentBySafeText(text, a);
 
@@ -80,9 +80,10 @@ internal static class LayoutFilters
 
     private static TemplateValue Truncate(in BoundArguments a)
     {
-        var leeway = a.IsNone(4) ? BoundArguments.ToInteger(a.Context.Policies["truncate.leeway"]) : a.Integer(4);
-        var end = a[3].AsString ?? throw PythonErrors.TypeError($"object of type '{PythonTypes.NameOf(a[3])}' has no len()");
-        var endLength = CodePoints.Count(end);
+        a[1].AsUndefined?.Fail();
+        a[4].AsUndefined?.Fail();
+        var leeway = BoundArguments.ToInteger(a.IsNone(4) ? a.Context.Policies["truncate.leeway"] : a[4]);
+        var endLength = PythonIteration.Length(a[3]);
         if (a[1].IsFloat)
             throw PythonErrors.TypeError("slice indices must be integers or None or have an __index__ method");
 
@@ -105,15 +106,17 @@ internal static class LayoutFilters
         var kept = hasPairs ? PythonStr.Slice(text, null, length - endLength) : text.AsSpan(0, (int)(length - endLength));
         if (!a.Flag(2) && kept.LastIndexOf(' ') is var space and >= 0)
             kept = kept[..space];
-        if (a[0].IsMarkup || a[3].IsMarkup)
+        if (a[0].IsMarkup || a[3].Kind != TemplateKind.String)
             return PythonOperators.Add(TemplateValue.FromText(kept.ToString(), a[0].IsMarkup), a[3], a.Context);
 
+        var end = a[3].AsString!;
         a.Context.Limits?.ChargeMemory(kept.Length + end.Length);
         return string.Concat(kept, end);
     }
 
     private static TemplateValue WordWrap(in BoundArguments a)
     {
+        a[3].AsUndefined?.Fail();
         if (a[0].AsString is not { } text)
             throw a[0].AsUndefined?.ToException() ?? PythonErrors.AttributeError($"'{PythonTypes.NameOf(a[0])}' object has no attribute 'splitlines'");
 
@@ -121,10 +124,13 @@ internal static class LayoutFilters
         var wrapper = new TextWrapper(a.Integer(1), a.Flag(2), a.Flag(4));
         var lines = new List<string>();
         foreach (var line in PythonStr.SplitLines(text))
-            lines.Add(string.Join(separator, wrapper.Wrap(line)));
+        {
+            var wrapped = wrapper.Wrap(line);
+            a.Context.Limits?.ChargeMemory(line.Length + (wrapped.Count * (separator.Length + 1L)));
+            lines.Add(string.Join(separator, wrapped));
+        }
 
         var result = string.Join(separator, lines);
-        a.Context.Limits?.ChargeMemory(result.Length);
         // A plain separator joins to plain text, a safe one escapes what is not safe.
         return a[3].IsMarkup
             ? TemplateValue.FromMarkup(string.Join(separator, lines.Select(line => Escaped(line, separator))))

@@ -10,10 +10,15 @@ internal static class MappingFilters
     {
         table.Filter("default", "do_default", "value, default_value='', boolean=False", (in a) => Default(a));
         table.Filter("d", "do_default", "value, default_value='', boolean=False", (in a) => Default(a));
-        table.Filter("attr", "do_attr", "obj, name", (in a) => a.Context.Members.GetAttributeOnly(a[0], a[1].IsString ? a[1].AsString! : a[1].ToDisplayString(), a.Context), hidden: 1);
+        table.Filter("attr", "do_attr", "obj, name", (in a) => Attribute(a), hidden: 1);
         table.Filter("items", "do_items", "value", (in a) => TemplateIterator.From(Items(a[0])));
         table.Filter("dictsort", "do_dictsort", "value, case_sensitive=False, by='key', reverse=False", (in a) => DictSort(a));
     }
+
+    private static TemplateValue Attribute(in BoundArguments a) => a.Context.Members.GetAttributeOnly(
+        a[0],
+        a[1].AsString ?? throw PythonErrors.TypeError($"attribute name must be string, not '{PythonTypes.NameOf(a[1])}'"),
+        a.Context);
 
     private static TemplateValue Default(in BoundArguments a) =>
         a[0].IsUndefined || (a.Flag(2) && !a[0].IsTrue()) ? a[1] : a[0];

@@ -66,6 +66,7 @@ internal static class NumberFilters
 
     private static TemplateValue Round(in BoundArguments a)
     {
+        a[2].AsUndefined?.FailIfStrict();
         if (a[2].AsString is not ("common" or "ceil" or "floor"))
             throw new FilterArgumentException("method must be common, ceil or floor");
         if (a[2].AsString == "common")

@@ -185,6 +185,10 @@ internal sealed class PrettyPrinter(EvalContext context)
     private void AppendRepr(StringBuilder builder, in TemplateValue value)
     {
         ReprBuilder.EnsureStack();
+        context.Limits?.ChargeSteps();
+        if (builder.Length > ReprBuilder.MaxLength)
+            throw PythonErrors.MemoryError("The printed form of the value is too large.");
+
         if (value.Reference is { } reference && _active.Exists(active => ReferenceEquals(active, reference)))
         {
             builder.Append("<Recursion on ").Append(PythonTypes.NameOf(value)).Append(" with id=0>");

@@ -25,7 +25,7 @@ internal static class SelectionFilters
         ? call.Arguments[0]
         : throw PythonErrors.TypeError("missing 1 required positional argument: 'value'");
 
-    // Arguments are looked at when the first item is asked for, as in Python.
+    // Arguments are looked at when the first item is asked for, names of filters and tests when it is there, as in Python.
     private static IEnumerable<TemplateValue> MapItems(
         TemplateValue value, TemplateValue[] arguments, KeyValuePair<string, TemplateValue>[] keywords, EvalContext context)
     {
@@ -62,8 +62,7 @@ internal static class SelectionFilters
         if (arguments.Length == 0)
             throw new FilterArgumentException("map requires a filter argument");
 
-        var filter = Find(context.Filters, "filter", arguments[0]);
-        return Applier(filter, arguments, 1, keywords, context);
+        return Applier(context.Filters, "filter", arguments, 1, keywords, context);
     }
 
     private static IEnumerable<TemplateValue> SelectItems(
@@ -83,7 +82,7 @@ internal static class SelectionFilters
         var getter = attribute ? new AttributeGetter(context, arguments[0]) : null;
         var offset = attribute ? 1 : 0;
         var test = arguments.Length > offset
-            ? Applier(Find(context.Tests, "test", arguments[offset]), arguments, offset + 1, keywords, context)
+            ? Applier(context.Tests, "test", arguments, offset + 1, keywords, context)
             : null;
         var items = PythonIteration.GetIterator(value, context);
         while (items.MoveNext(out var item))
@@ -98,15 +97,18 @@ internal static class SelectionFilters
     }
 
     private static Func<TemplateValue, TemplateValue> Applier(
-        ITemplateCallable function,
+        CallableTable table,
+        string kind,
         TemplateValue[] arguments,
         int skip,
         KeyValuePair<string, TemplateValue>[] keywords,
         EvalContext context)
     {
         var call = new TemplateValue[arguments.Length - skip + 1];
+        ITemplateCallable? function = null;
         return item =>
         {
+            function ??= Find(table, kind, arguments[skip - 1]);
             call[0] = item;
             arguments.AsSpan(skip).CopyTo(call.AsSpan(1));
             return function.Invoke(new TemplateCall(context, call, keywords));

@@ -118,7 +118,8 @@ internal static class SequenceFilters
 
     private static TemplateValue Sum(in BoundArguments a)
     {
-        if (a[2].IsString)
+        // Asynchronous templates add the items one by one, which texts allow.
+        if (a[2].IsString && a.Context is not RenderContext { Environment.EnableAsync: true })
             throw PythonErrors.TypeError("sum() can't sum strings [use ''.join(seq) instead]");
 
         var items = PythonIteration.GetIterator(a[0], a.Context);
@@ -155,7 +156,8 @@ internal static class SequenceFilters
     private static TemplateValue Sort(in BoundArguments a)
     {
         var key = AttributeGetter.Multiple(a.Context, a[3], !a.Flag(2));
-        return new TemplateList(PythonSorting.Sort(PythonIteration.ToList(a[0], a.Context), key, a.Flag(1), a.Context, keysAreItems: true).AsSpan());
+        var items = PythonIteration.ToList(a[0], a.Context);
+        return new TemplateList(PythonSorting.Sort(items, key, a.Integer(1) != 0, a.Context, keysAreItems: true).AsSpan());
     }
 
     private static IEnumerable<TemplateValue> Unique(TemplateValue value, EvalContext context, AttributeGetter getter)

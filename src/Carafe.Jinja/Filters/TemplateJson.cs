@@ -61,6 +61,8 @@ internal sealed class TemplateJson
         if (indent.IsNone || indent.IsMissing)
             return null;
 
+        indent.AsUndefined?.Fail();
+
         return indent.AsString ?? (indent.IsInteger || indent.IsBoolean
             ? JsonLayout.Spaces(indent.AsInteger)
             : throw PythonErrors.TypeError($"can't multiply sequence by non-int of type '{PythonTypes.NameOf(indent)}'"));

@@ -1,5 +1,6 @@
 using System.Text;
 using Carafe.Jinja.Values;
+using Carafe.Jinja.Values.Calling;
 using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe.Jinja.Filters;
@@ -10,7 +11,7 @@ internal sealed class Urlizer
     private static readonly string[] s_domains = ["com", "net", "int", "edu", "gov", "org", "info", "mil"];
 
     /// <summary>How much of an address is shown; null for all.</summary>
-    public long? TrimLimit { get; init; }
+    public TemplateValue TrimLimit { get; init; }
 
     /// <summary>The whole rel attribute, or nothing.</summary>
     public string Rel { get; init; } = "";
@@ -149,10 +150,10 @@ internal sealed class Urlizer
 
     private ReadOnlySpan<char> Trim(ReadOnlySpan<char> address)
     {
-        if (TrimLimit is not { } limit || CodePoints.Count(address) <= limit)
+        if (TrimLimit.IsNone || PythonOperators.LessThanOrEqual(CodePoints.Count(address), TrimLimit))
             return address;
 
-        return PythonStr.Slice(address.ToString(), null, limit) + "...";
+        return PythonStr.Slice(address.ToString(), null, BoundArguments.ToInteger(TrimLimit)) + "...";
     }
 
     private static bool IsWebAddress(ReadOnlySpan<char> text)

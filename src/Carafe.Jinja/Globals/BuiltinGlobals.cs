@@ -9,12 +9,12 @@ public static class BuiltinGlobals
     /// <summary>A new table of them.</summary>
     public static Dictionary<string, TemplateValue> Create() => new(StringComparer.Ordinal)
     {
-        ["range"] = new BuiltinFunction("range", Range),
+        ["range"] = new BuiltinFunction("range", Range) { ClassName = "range" },
         ["dict"] = new DictType(),
         ["lipsum"] = new BuiltinFunction("generate_lorem_ipsum", "n=5, html=True, min=20, max=100", (in a) => LoremIpsum.Generate(a)),
-        ["cycler"] = new BuiltinFunction("Cycler", static (in call) => new Cycler(call.Arguments)),
-        ["joiner"] = new BuiltinFunction("Joiner", "sep=', '", (in a) => new Joiner(a[0])),
-        ["namespace"] = new BuiltinFunction("Namespace", static (in call) => new TemplateNamespace(call)),
+        ["cycler"] = new BuiltinFunction("Cycler", static (in call) => new Cycler(call.Arguments)) { ClassName = "jinja2.utils.Cycler" },
+        ["joiner"] = new BuiltinFunction("Joiner", "sep=', '", (in a) => new Joiner(a[0])) { ClassName = "jinja2.utils.Joiner" },
+        ["namespace"] = new BuiltinFunction("Namespace", static (in call) => new TemplateNamespace(call)) { ClassName = "jinja2.utils.Namespace" },
     };
 
     private static TemplateValue Range(in TemplateCall call)

@@ -5,7 +5,13 @@ namespace Carafe.Jinja.Loaders;
 
 /// <summary>Takes templates from the resources that are embedded in an assembly.</summary>
 /// <remarks>A template <c>mail/welcome.txt</c> is the resource whose name ends with its path, with dots or slashes between the parts.</remarks>
-/// <example><code>new PackageLoader(typeof(Program).Assembly, "MyApp.templates")</code></example>
+/// <example>
+/// In the project file, names with slashes; without <c>LogicalName</c> the build takes dots and puts the namespace in front.
+/// <code>
+/// &lt;EmbeddedResource Include="templates/**" LogicalName="templates/%(RecursiveDir)%(Filename)%(Extension)" /&gt;
+/// </code>
+/// <code>new PackageLoader(typeof(Program).Assembly)</code>
+/// </example>
 public sealed class PackageLoader : TemplateLoader
 {
     private readonly Assembly _assembly;
@@ -40,6 +46,7 @@ public sealed class PackageLoader : TemplateLoader
         return new TemplateSource(reader.ReadToEnd());
     }
 
-    /// <summary>Lists the templates as their resources name them: with dots between the parts of a path.</summary>
-    public override IReadOnlyList<string> ListTemplates() => [.. _resources.Keys.Order(StringComparer.Ordinal)];
+    /// <summary>Lists the templates as their resources name them: with slashes or with dots between the parts of a path.</summary>
+    public override IReadOnlyList<string> ListTemplates() =>
+        [.. _resources.Values.Select(resource => resource[(_prefix.Length + 1)..]).Order(StringComparer.Ordinal)];
 }

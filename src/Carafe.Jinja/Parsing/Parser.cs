@@ -9,6 +9,8 @@ namespace Carafe.Jinja.Parsing;
 /// <remarks>Upstream: jinja2/parser.py.</remarks>
 public sealed partial class Parser
 {
+    internal static IReadOnlyList<string> Tags => s_tags;
+
     private static readonly string[] s_tags =
     [
         "for", "if", "elif", "else", "block", "extends", "print", "macro", "include", "from", "import", "set", "with", "autoescape", "call", "filter", "raw",

@@ -11,45 +11,39 @@ internal sealed class LiteralReader(string text)
     private const int MaxDepth = 90;
     private int _position;
     private int _depth;
+    private bool _isSigned;
 
     public bool TryRead(out TemplateValue value)
     {
         value = default;
-        // Python takes a leading space for indentation, which an expression must not have.
-        if (text.Length == 0 || text[0] is ' ' or '\t' or '\n' or '\f' && !StartsAfterBlankLines())
+        SkipSpace(newlines: true);
+        // Python takes space at the start of a line for indentation, which an expression must not have.
+        if (_position > 0 && text[_position - 1] is ' ' or '\t')
             return false;
-
-        SkipSpace(newlines: false);
         if (!TryTuple(out value))
             return false;
 
+        var end = _position;
         SkipSpace(newlines: true);
-        return _position == text.Length;
+        return _position == text.Length && !(text[^1] is ' ' or '\t' && text.AsSpan(end).ContainsAny('\n', '\r') && IsBlankLine());
     }
 
-    private bool StartsAfterBlankLines()
-    {
-        var lineStart = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n')
-                lineStart = i + 1;
-            else if (text[i] is not (' ' or '\t' or '\f'))
-            {
-                _position = i;
-                return i == lineStart;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether the last line has nothing but space.</summary>
+    private bool IsBlankLine() => text.AsSpan(text.AsSpan().LastIndexOfAny('\n', '\r') + 1).IndexOfAnyExcept(' ', '\t', '\f') < 0;
 
     private char Current => _position < text.Length ? text[_position] : '\0';
 
     private void SkipSpace(bool newlines)
     {
-        while (_position < text.Length && (text[_position] is ' ' or '\t' or '\f' || (newlines && text[_position] is '\n' or '\r')))
-            _position++;
+        while (_position < text.Length)
+        {
+            if (text[_position] == '#')
+                _position = text.AsSpan(_position).IndexOfAny('\n', '\r') is var length and >= 0 ? _position + length : text.Length;
+            else if (text[_position] is ' ' or '\t' or '\f' || (newlines && text[_position] is '\n' or '\r'))
+                _position++;
+            else
+                break;
+        }
     }
 
     private void SkipSpace() => SkipSpace(newlines: _depth > 0);
@@ -115,14 +109,15 @@ internal sealed class LiteralReader(string text)
 
     private bool TrySigned(out TemplateValue value)
     {
+        // One sign before a number, which may stand in parentheses.
         var isNegative = Current == '-';
         _position++;
-        _depth++;
         SkipSpace();
-        var isNumber = char.IsAsciiDigit(Current) || Current == '.';
-        var done = (isNumber || Current is '+' or '-' ? TryValue(out value) : TryFail(out value))
-            && value.Kind is TemplateKind.Integer or TemplateKind.BigInteger or TemplateKind.Float;
-        _depth--;
+        _isSigned = false;
+        var isNumber = char.IsAsciiDigit(Current) || Current is '.' or '(';
+        var done = (isNumber ? TryValue(out value) : TryFail(out value))
+            && !_isSigned && value.Kind is TemplateKind.Integer or TemplateKind.BigInteger or TemplateKind.Float;
+        _isSigned = true;
         if (done && isNegative)
         {
             value = value.Kind switch

@@ -26,6 +26,7 @@ internal static class PythonDicts
             return;
         }
 
+        source.AsUndefined?.Fail();
         var iterator = PythonIteration.GetIterator(source, context);
         for (var i = 0; iterator.MoveNext(out var item); i++)
         {

@@ -30,6 +30,18 @@ internal static class PythonDisplay
         _ => ReprOfReference(value.Reference!),
     };
 
+    private static string IntegerText(in BigInteger value)
+    {
+        try
+        {
+            return PythonFormat.ToDecimal(value);
+        }
+        catch (PythonTextException error)
+        {
+            throw PythonErrors.From(error);
+        }
+    }
+
     /// <summary>The value as text for HTML: itself where safe, escaped otherwise.</summary>
     public static string Escape(in TemplateValue value) => HtmlOf(value) ?? HtmlEscape.Escape(Str(value));
 
@@ -78,7 +90,7 @@ internal static class PythonDisplay
     private static string ReprOfReference(object value) => value switch
     {
         TemplateObject item => item.Repr(),
-        BigInteger number => number.ToString(CultureInfo.InvariantCulture),
+        BigInteger number => IntegerText(number),
         decimal number => number.ToString(CultureInfo.InvariantCulture),
         _ when PythonDates.Repr(value) is { } text => text,
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

@@ -111,28 +111,44 @@ internal static class PythonFormatting
 
         protected override string Repr(TemplateValue value) => escapes ? HtmlEscape.Escape(value.Repr()) : value.Repr();
 
+        // Safe text wraps each argument so that it is text, int() or float(): %x, %c and * refuse it, %d and %f parse text.
         protected override bool TryGetText(TemplateValue value, [NotNullWhen(true)] out string? text)
         {
-            text = value.AsString;
+            text = escapes ? null : value.AsString;
             return text is not null;
         }
 
         protected override bool TryGetInteger(TemplateValue value, out BigInteger integer)
         {
-            var isInteger = PythonNumbers.RankOf(value) is NumberRank.Integer or NumberRank.BigInteger;
+            var isInteger = !escapes && PythonNumbers.RankOf(value) is (NumberRank.Integer or NumberRank.BigInteger);
             integer = isInteger ? PythonNumbers.ToBig(value) : default;
             return isInteger;
+        }
+
+        protected override bool TryTruncate(TemplateValue value, out BigInteger integer)
+        {
+            if (!escapes)
+                return base.TryTruncate(value, out integer);
+
+            integer = PythonNumbers.ToBig(PythonParsing.ToInteger(value));
+            return true;
         }
 
         protected override bool TryGetReal(TemplateValue value, out double real)
         {
             value.AsUndefined?.Fail();
+            if (escapes)
+            {
+                real = PythonParsing.ToFloat(value);
+                return true;
+            }
+
             var isNumber = PythonNumbers.RankOf(value) != NumberRank.None;
             real = isNumber ? PythonNumbers.ToDouble(value) : 0;
             return isNumber;
         }
 
-        protected override string TypeName(TemplateValue value) => PythonTypes.NameOf(value);
+        protected override string TypeName(TemplateValue value) => escapes ? "_MarkupEscapeHelper" : PythonTypes.NameOf(value);
 
         protected override void Reserve(long characters) => PythonSequences.CheckSize(1, characters, context);
     }
@@ -175,6 +191,13 @@ internal static class PythonFormatting
         };
 
         protected override string FormatField(TemplateValue value, string spec)
+        {
+            var text = FormatOne(value, spec);
+            context.Limits?.ChargeMemory(text.Length);
+            return text;
+        }
+
+        private string FormatOne(in TemplateValue value, string spec)
         {
             if (!escapes)
                 return FormatValue(value, spec, context);

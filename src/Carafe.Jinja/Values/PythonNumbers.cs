@@ -1,4 +1,5 @@
 using System.Numerics;
+using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe.Jinja.Values;
 
@@ -57,26 +58,14 @@ internal static class PythonNumbers
 
     public static double BigToDouble(in BigInteger value)
     {
-        var result = Nearest(value);
-        return double.IsInfinity(result)
-            ? throw PythonErrors.OverflowError("int too large to convert to float")
-            : result;
-    }
-
-    // The conversion of the base library cuts off; Python rounds to the nearest.
-    private static double Nearest(in BigInteger value)
-    {
-        var size = BigInteger.Abs(value);
-        var shift = size.GetBitLength() - 64;
-        if (shift <= 0)
-            return Math.CopySign((double)(ulong)size, value.Sign);
-        if (shift > 1024)
-            return double.PositiveInfinity * value.Sign;
-
-        var top = (ulong)(size >> (int)shift);
-        if (!(size & ((BigInteger.One << (int)shift) - 1)).IsZero)
-            top |= 1;
-        return Math.CopySign(Math.ScaleB((double)top, (int)shift), value.Sign);
+        try
+        {
+            return PythonFormat.ToDouble(value);
+        }
+        catch (PythonTextException error)
+        {
+            throw PythonErrors.From(error);
+        }
     }
 
     public static TemplateValue Add(in NumberPair pair) => pair.Rank switch
@@ -157,7 +146,7 @@ internal static class PythonNumbers
         var quotient = BigInteger.DivRem(p, q, out var rest);
         if (!rest.IsZero)
             quotient |= 1;
-        var result = Math.ScaleB(Nearest(quotient), (int)-shift);
+        var result = Math.ScaleB(BigToDouble(quotient), (int)-shift);
         if (double.IsInfinity(result))
             throw PythonErrors.OverflowError("integer division result too large for a float");
         return negative ? -result : result;

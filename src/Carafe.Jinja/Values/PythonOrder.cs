@@ -34,7 +34,7 @@ internal static class PythonOrder
 
     private static bool TestSequences(string symbol, TemplateSequence left, TemplateSequence right)
     {
-        ReprBuilder.EnsureStack();
+        using var guard = ComparisonGuard.Enter();
         for (var i = 0; i < left.Count && i < right.Count; i++)
         {
             if (!left[i].IsSameAs(right[i]) && !PythonOperators.AreEqual(left[i], right[i]))

@@ -56,10 +56,8 @@ internal static class PythonRounding
             scale *= 2;
         }
 
-        var result = (double)ToMultiple(new BigInteger(number), scale, BigInteger.Pow(10, (int)-places));
-        return result == 0 ? Math.CopySign(0, value)
-            : double.IsInfinity(result) ? throw PythonErrors.OverflowError("rounded value too large to represent")
-            : result;
+        var result = PythonNumbers.BigToDouble(ToMultiple(new BigInteger(number), scale, BigInteger.Pow(10, (int)-places)));
+        return result == 0 ? Math.CopySign(0, value) : result;
     }
 
     // number / scale, rounded to a multiple of unit.

@@ -8,7 +8,7 @@ namespace Carafe.Jinja.Values;
 internal sealed class ReprBuilder(RenderLimits? limits)
 {
     // Shared containers nest cheaply and print exponentially; no page needs this much of one value.
-    private const int MaxLength = 1 << 24;
+    internal const int MaxLength = 1 << 24;
 
     private readonly StringBuilder _text = new();
     private readonly List<object> _active = [];

@@ -36,6 +36,8 @@ public abstract class TemplateIterator : TemplateObject
 
         public override bool MoveNext(out TemplateValue value)
         {
+            // Lazy filters ask each other for items: a long chain of them is a deep stack.
+            ReprBuilder.EnsureStack();
             if (!_done)
             {
                 _enumerator ??= items.GetEnumerator();

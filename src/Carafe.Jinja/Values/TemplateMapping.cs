@@ -67,7 +67,7 @@ public abstract class TemplateMapping : TemplateObject, IEnumerable<KeyValuePair
         if (other is not TemplateMapping mapping || mapping.Count != Count)
             return false;
 
-        ReprBuilder.EnsureStack();
+        using var guard = ComparisonGuard.Enter();
         foreach (var (key, value) in Entries)
         {
             if (!mapping.TryGetValue(key, out var others)

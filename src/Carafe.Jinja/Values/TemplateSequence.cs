@@ -69,7 +69,7 @@ public abstract class TemplateSequence : TemplateObject, IReadOnlyList<TemplateV
         if (other is not TemplateSequence sequence || sequence.IsTuple != IsTuple || sequence.Count != Count)
             return false;
 
-        ReprBuilder.EnsureStack();
+        using var guard = ComparisonGuard.Enter();
         for (var i = 0; i < Count; i++)
         {
             var (mine, others) = (this[i], sequence[i]);
@@ -81,7 +81,7 @@ public abstract class TemplateSequence : TemplateObject, IReadOnlyList<TemplateV
     }
 
     /// <inheritdoc/>
-    public sealed override int ValueHashCode()
+    public override int ValueHashCode()
     {
         if (!IsTuple)
             throw PythonErrors.TypeError($"unhashable type: '{TypeName}'");

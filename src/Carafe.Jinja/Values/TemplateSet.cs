@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Carafe.Jinja.Values;
 
-/// <summary>Python's <c>set</c>; here in order of insertion.</summary>
+/// <summary>Python's <c>set</c>: numbers in the order in which Python has them, other items in order of insertion.</summary>
 public sealed class TemplateSet : TemplateObject, IReadOnlyCollection<TemplateValue>
 {
     private readonly OrderedDictionary<TemplateValue, bool> _items = new(TemplateValueComparer.Instance);
@@ -37,7 +37,7 @@ public sealed class TemplateSet : TemplateObject, IReadOnlyCollection<TemplateVa
     /// <summary>Removes all items.</summary>
     public void Clear() => _items.Clear();
 
-    internal TemplateValue First => _items.GetAt(0).Key;
+    internal TemplateValue First => InOrder()[0];
 
     /// <inheritdoc/>
     public override int? Length => _items.Count;
@@ -47,7 +47,7 @@ public sealed class TemplateSet : TemplateObject, IReadOnlyCollection<TemplateVa
         item.Reference is not TemplateSet && _items.ContainsKey(item);
 
     /// <inheritdoc/>
-    public override TemplateIterator GetIterator() => new SetIterator(_items);
+    public override TemplateIterator GetIterator() => new SetIterator(this);
 
     /// <inheritdoc/>
     public override string Repr() => ReprBuilder.Build(this);
@@ -57,7 +57,7 @@ public sealed class TemplateSet : TemplateObject, IReadOnlyCollection<TemplateVa
         if (Count == 0)
             builder.Append("set()");
         else
-            builder.AppendItems("{", _items.Keys, "}");
+            builder.AppendItems("{", InOrder(), "}");
     }
 
     /// <inheritdoc/>
@@ -79,26 +79,28 @@ public sealed class TemplateSet : TemplateObject, IReadOnlyCollection<TemplateVa
     public override int ValueHashCode() => throw PythonErrors.TypeError("unhashable type: 'set'");
 
     /// <inheritdoc/>
-    public IEnumerator<TemplateValue> GetEnumerator() => _items.Keys.GetEnumerator();
+    public IEnumerator<TemplateValue> GetEnumerator() => ((IEnumerable<TemplateValue>)InOrder()).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private sealed class SetIterator(OrderedDictionary<TemplateValue, bool> items) : TemplateIterator
+    private TemplateValue[] InOrder() => PythonSetOrder.Arrange([.. _items.Keys]);
+
+    private sealed class SetIterator(TemplateSet set) : TemplateIterator
     {
-        private readonly int _count = items.Count;
+        private readonly TemplateValue[] _ordered = set.InOrder();
         private int _index;
 
         public override string TypeName => "set_iterator";
 
-        public override int? Remaining => _count - _index;
+        public override int? Remaining => _ordered.Length - _index;
 
         public override bool MoveNext(out TemplateValue value)
         {
-            if (items.Count != _count)
+            if (set.Count != _ordered.Length)
                 throw PythonErrors.RuntimeError("Set changed size during iteration");
 
-            value = _index < _count ? items.GetAt(_index).Key : default;
-            return _index++ < _count;
+            value = _index < _ordered.Length ? _ordered[_index] : default;
+            return _index++ < _ordered.Length;
         }
     }
 }

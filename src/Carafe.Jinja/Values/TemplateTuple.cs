@@ -6,6 +6,7 @@ public sealed class TemplateTuple : TemplateSequence
     private readonly TemplateValue[] _items;
     private readonly string[]? _fields;
     private readonly string? _typeName;
+    private int _hashCode;
 
     /// <summary>A tuple of items.</summary>
     public TemplateTuple(params TemplateValue[] items) => _items = items;
@@ -50,6 +51,15 @@ public sealed class TemplateTuple : TemplateSequence
         var index = _fields is null ? -1 : Array.IndexOf(_fields, name);
         value = index < 0 ? default : _items[index];
         return index >= 0;
+    }
+
+    /// <inheritdoc/>
+    public override int ValueHashCode()
+    {
+        // Kept, because a tuple may hold another one twice, and that one another one twice.
+        if (_hashCode == 0)
+            _hashCode = base.ValueHashCode();
+        return _hashCode;
     }
 
     internal override void AppendRepr(ReprBuilder builder)

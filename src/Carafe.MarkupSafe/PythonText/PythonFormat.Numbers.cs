@@ -117,14 +117,42 @@ public static partial class PythonFormat
         'o' => (Octal(value), "0o"),
         'x' => (TrimLeadingZeros(value.ToString("x", CultureInfo.InvariantCulture)), "0x"),
         'X' => (TrimLeadingZeros(value.ToString("X", CultureInfo.InvariantCulture)), "0X"),
-        _ => (value.ToString(CultureInfo.InvariantCulture), ""),
+        _ => (ToDecimal(value), ""),
     };
 
-    internal static double ToDouble(BigInteger value)
+    /// <summary>Python's <c>float(integer)</c>: the nearest double. The conversion of the base library cuts off.</summary>
+    /// <exception cref="PythonTextException"><c>OverflowError</c>: there is none.</exception>
+    public static double ToDouble(BigInteger value)
     {
-        var number = (double)value;
-        return double.IsFinite(number) ? number : throw new PythonTextException("OverflowError", "int too large to convert to float");
+        var size = BigInteger.Abs(value);
+        var shift = size.GetBitLength() - 64;
+        if (shift <= 0)
+            return Math.CopySign((double)(ulong)size, value.Sign);
+        if (shift > 1024)
+            throw TooLarge();
+
+        var top = (ulong)(size >> (int)shift);
+        if (!(size & ((BigInteger.One << (int)shift) - 1)).IsZero)
+            top |= 1;
+        var number = Math.ScaleB((double)top, (int)shift);
+        return double.IsFinite(number) ? Math.CopySign(number, value.Sign) : throw TooLarge();
     }
+
+    private static PythonTextException TooLarge() => new("OverflowError", "int too large to convert to float");
+
+    /// <summary>Python's <c>str(integer)</c>, which refuses the quadratic work of very long numbers.</summary>
+    /// <exception cref="PythonTextException"><c>ValueError</c>: the number has more than 4,300 digits.</exception>
+    public static string ToDecimal(BigInteger value)
+    {
+        if (value.GetBitLength() <= MaxDecimalBits)
+            return value.ToString(CultureInfo.InvariantCulture);
+
+        throw new PythonTextException(
+            "ValueError", "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+    }
+
+    // 10**4300 has one more.
+    private const long MaxDecimalBits = 14_284;
 
     internal static string WithPoint(string text)
     {

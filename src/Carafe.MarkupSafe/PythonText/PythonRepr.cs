@@ -29,7 +29,7 @@ public static class PythonRepr
         int number => number.ToString(CultureInfo.InvariantCulture),
         double number => PythonFloat.Repr(number),
         float number => PythonFloat.Repr(number),
-        BigInteger number => number.ToString(CultureInfo.InvariantCulture),
+        BigInteger number => PythonFormat.ToDecimal(number),
         byte[] bytes => Repr(bytes),
         ITuple tuple => TupleRepr(tuple),
         IDictionary mapping => MappingRepr(mapping),

@@ -5,16 +5,18 @@ namespace Carafe.Jinja.Values.Calling;
 /// <summary>The arguments of a built-in function after binding, one value for each parameter.</summary>
 internal readonly ref struct BoundArguments
 {
-    private readonly string _function;
     private readonly ReadOnlySpan<TemplateValue> _values;
 
     public BoundArguments(string function, EvalContext context, in TemplateValue self, ReadOnlySpan<TemplateValue> values)
     {
-        _function = function;
+        Function = function;
         _values = values;
         Context = context;
         Self = self;
     }
+
+    /// <summary>The name that was called, for messages.</summary>
+    public string Function { get; }
 
     /// <summary>The render in progress.</summary>
     public EvalContext Context { get; }
@@ -55,5 +57,5 @@ internal readonly ref struct BoundArguments
     }
 
     private PythonException NotText(int index) =>
-        PythonErrors.TypeError($"{_function}() argument {index + 1} must be str, not {PythonTypes.NameOf(_values[index])}");
+        PythonErrors.TypeError($"{Function}() argument {index + 1} must be str, not {PythonTypes.NameOf(_values[index])}");
 }

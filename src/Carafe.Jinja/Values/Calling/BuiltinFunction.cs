@@ -26,7 +26,10 @@ internal sealed class BuiltinFunction : TemplateObject, ITemplateCallable
 
     public string Name { get; }
 
-    public override string TypeName => "function";
+    /// <summary>The full name where it is a class in Python, which is called to make an object; null for a function.</summary>
+    public string? ClassName { get; init; }
+
+    public override string TypeName => ClassName is null ? "function" : "type";
 
     /// <summary>True when a single argument suffices.</summary>
     public bool TakesOne => _signature is { Count: > 0, Required: <= 1 };
@@ -78,5 +81,5 @@ internal sealed class BuiltinFunction : TemplateObject, ITemplateCallable
         return _body!(new BoundArguments(Name, context, default, bound));
     }
 
-    public override string Repr() => $"<function {Name}>";
+    public override string Repr() => ClassName is null ? $"<function {Name}>" : $"<class '{ClassName}'>";
 }

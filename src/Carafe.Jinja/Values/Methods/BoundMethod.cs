@@ -11,7 +11,7 @@ internal sealed class BoundMethod(TemplateValue self, MethodTable.Member member)
 
     public TemplateValue Invoke(in TemplateCall call) => MethodTable.Invoke(member, self, call);
 
-    public override string Repr() => self.Kind == TemplateKind.Object
+    public override string Repr() => self.Kind is TemplateKind.Object or TemplateKind.Markup
         ? $"<bound method {PythonTypes.NameOf(self)}.{Name} of {self.Repr()}>"
         : $"<built-in method {Name} of {PythonTypes.NameOf(self)} object>";
 

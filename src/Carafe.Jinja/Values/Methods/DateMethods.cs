@@ -6,10 +6,19 @@ namespace Carafe.Jinja.Values.Methods;
 /// <summary>Python's attributes and methods of dates, times and durations.</summary>
 internal static class DateMethods
 {
+    private static readonly DateTime s_lastMicrosecond = DateTime.MaxValue.AddTicks(-9);
+
     private static MethodTable DateTimeTable { get; } = AddTime(AddDate(new MethodTable()))
         .Property("tzinfo", (in a) => a.Self.Reference is DateTimeOffset offset ? PythonDates.FormatTime(offset, "%Z") : TemplateValue.None)
         .Method("tzname", "", (in a) => a.Self.Reference is DateTimeOffset offset ? PythonDates.FormatTime(offset, "%Z") : TemplateValue.None)
         .Method("utcoffset", "", (in a) => a.Self.Reference is DateTimeOffset offset ? TemplateValue.FromObject(offset.Offset) : TemplateValue.None)
+        .Method("dst", "", (in _) => TemplateValue.None)
+        .Method("timetz", "", (in a) => TemplateValue.FromObject((object)TimeOnly.FromDateTime(Moment(a))))
+        .Method("timetuple", "", (in a) => TimeTuple(Moment(a), -1))
+        .Method("utctimetuple", "", (in a) => TimeTuple(a.Self.Reference is DateTimeOffset offset ? offset.UtcDateTime : Moment(a), 0))
+        .Property("min", (in _) => TemplateValue.FromObject(DateTime.MinValue))
+        .Property("max", (in _) => TemplateValue.FromObject(s_lastMicrosecond))
+        .Property("resolution", (in _) => TemplateValue.FromObject(TimeSpan.FromMicroseconds(1)))
         .Method("date", "", (in a) => TemplateValue.FromObject((object)DateOnly.FromDateTime(Moment(a))))
         .Method("time", "", (in a) => TemplateValue.FromObject((object)TimeOnly.FromDateTime(Moment(a))))
         .Method("timestamp", "", (in a) => Timestamp(a))
@@ -18,6 +27,10 @@ internal static class DateMethods
         .Freeze();
 
     private static MethodTable DateTable { get; } = AddDate(new MethodTable())
+        .Method("timetuple", "", (in a) => TimeTuple(Moment(a), -1))
+        .Property("min", (in _) => TemplateValue.FromObject((object)DateOnly.MinValue))
+        .Property("max", (in _) => TemplateValue.FromObject((object)DateOnly.MaxValue))
+        .Property("resolution", (in _) => TemplateValue.FromObject(TimeSpan.FromDays(1)))
         .Method("isoformat", "", (in a) => PythonDates.IsoFormat(a.Self.Reference!, "T", "auto"))
         .Method("replace", "year=None, month=None, day=None", (in a) => Replace(a))
         .Freeze();
@@ -59,9 +72,23 @@ internal static class DateMethods
         .Property("hour", (in a) => Moment(a).Hour)
         .Property("minute", (in a) => Moment(a).Minute)
         .Property("second", (in a) => Moment(a).Second)
-        .Property("microsecond", (in a) => PythonDates.MicrosecondOf(Moment(a).Ticks));
+        .Property("microsecond", (in a) => PythonDates.MicrosecondOf(Moment(a).Ticks))
+        .Property("fold", (in _) => 0);
 
     private static DateTime Moment(in BoundArguments a) => PythonDates.AsDateTime(a.Self.Reference!);
+
+    private static TemplateTuple TimeTuple(DateTime moment, int isDst) => new(
+        "time.struct_time",
+        ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"],
+        moment.Year,
+        moment.Month,
+        moment.Day,
+        moment.Hour,
+        moment.Minute,
+        moment.Second,
+        PythonDates.IsoWeekday(moment) - 1,
+        moment.DayOfYear,
+        isDst);
 
     private static TimeSpan Span(in BoundArguments a) => (TimeSpan)a.Self.Reference!;
 

@@ -14,12 +14,12 @@ internal static class SetMethods
         .Method("pop", "", (in a) => Pop(a))
         .Method("clear", "", (in a) => Clear(a))
         .Method("copy", "", (in a) => new TemplateSet(Self(a.Self)))
-        .Variadic("union", (in self, in call) => Union(new TemplateSet(Self(self)), call))
-        .Variadic("update", (in self, in call) => Changed(Union(Self(self), call)))
-        .Variadic("difference", (in self, in call) => Difference(new TemplateSet(Self(self)), call))
-        .Variadic("difference_update", (in self, in call) => Changed(Difference(Self(self), call)))
-        .Variadic("intersection", (in self, in call) => Intersection(Self(self), call))
-        .Variadic("intersection_update", (in self, in call) => Replace(Self(self), Intersection(Self(self), call)))
+        .Variadic("union", (in self, in call) => !call.Keywords.IsEmpty ? throw NoKeywords("union") : Union(new TemplateSet(Self(self)), call))
+        .Variadic("update", (in self, in call) => !call.Keywords.IsEmpty ? throw NoKeywords("update") : Changed(Union(Self(self), call)))
+        .Variadic("difference", (in self, in call) => !call.Keywords.IsEmpty ? throw NoKeywords("difference") : Difference(new TemplateSet(Self(self)), call))
+        .Variadic("difference_update", (in self, in call) => !call.Keywords.IsEmpty ? throw NoKeywords("difference_update") : Changed(Difference(Self(self), call)))
+        .Variadic("intersection", (in self, in call) => !call.Keywords.IsEmpty ? throw NoKeywords("intersection") : Intersection(Self(self), call))
+        .Variadic("intersection_update", (in self, in call) => !call.Keywords.IsEmpty ? throw NoKeywords("intersection_update") : Replace(Self(self), Intersection(Self(self), call)))
         .Method("symmetric_difference", "other, /", (in a) => Symmetric(a))
         .Method("symmetric_difference_update", "other, /", (in a) => Replace(Self(a.Self), Symmetric(a)))
         .Method("issubset", "other, /", (in a) => IsSubset(Self(a.Self), Other(a)))
@@ -127,6 +127,8 @@ internal static class SetMethods
     private static bool IsSubset(TemplateSet small, TemplateSet large) => small.All(item => large.Contains(item) is true);
 
     private static bool IsDisjoint(TemplateSet left, TemplateSet right) => !left.Any(item => right.Contains(item) is true);
+
+    private static PythonException NoKeywords(string method) => PythonErrors.TypeError($"{method}() takes no keyword arguments");
 
     private static TemplateValue Changed(TemplateSet _) => TemplateValue.None;
 

@@ -68,7 +68,7 @@ internal static class StringMethods
     private static void AddSplitting(MethodTable table) => table
         .Method("split", "sep=None, maxsplit=-1", (in a) => List(a, PythonStr.Split(a.SelfText, a.OptionalText(0), a.Integer(1))))
         .Method("rsplit", "sep=None, maxsplit=-1", (in a) => List(a, PythonStr.SplitRight(a.SelfText, a.OptionalText(0), a.Integer(1))))
-        .Method("splitlines", "keepends=False", (in a) => List(a, PythonStr.SplitLines(a.SelfText, a.Flag(0))))
+        .Method("splitlines", "keepends=False", (in a) => List(a, PythonStr.SplitLines(a.SelfText, a.Integer(0) != 0)))
         .Method("partition", "sep, /", (in a) => Triple(a, PythonStr.Partition(a.SelfText, a.Text(0))))
         .Method("rpartition", "sep, /", (in a) => Triple(a, PythonStr.PartitionRight(a.SelfText, a.Text(0))))
         .Method("join", "iterable, /", (in a) => Join(a));
@@ -97,9 +97,9 @@ internal static class StringMethods
     }
 
     private static string Fill(in BoundArguments a) =>
-        a[1].AsString is { } fill
-            ? a.Self.IsMarkup ? PythonDisplay.Escape(a[1]) : fill
-            : throw PythonErrors.TypeError($"The fill character must be a unicode character, not {PythonTypes.NameOf(a[1])}");
+        a.Self.IsMarkup
+            ? PythonDisplay.Escape(a[1])
+            : a[1].AsString ?? throw PythonErrors.TypeError($"The fill character must be a unicode character, not {PythonTypes.NameOf(a[1])}");
 
     private static string ExpandTabs(in BoundArguments a)
     {
@@ -194,7 +194,9 @@ internal static class StringMethods
             if (table.Reference is not TemplateObject item || !item.TryGetItem(point, context, out var target))
                 return CodePoints.ToText(point);
 
-            return target.IsNone ? null : target.AsString ?? CodePoints.ToText((int)BoundArguments.ToInteger(target));
+            var text = target.IsNone ? null : target.AsString ?? CodePoints.ToText((int)BoundArguments.ToInteger(target));
+            context.Limits?.ChargeMemory(text?.Length ?? 0);
+            return text;
         }));
     }
 
