@@ -53,15 +53,10 @@ public static partial class Globals
     /// <summary>A variable or macro that a template exports.</summary>
     /// <param name="templateName">The template's name.</param>
     /// <param name="attribute">The macro or variable.</param>
-    /// <remarks>Macros are called through the module: <c>app.JinjaEnv.GetTemplate("macros.html").Module.Call("hello", "World")</c>.</remarks>
     /// <exception cref="KeyNotFoundException">The template exports no such name.</exception>
-    public static Jinja.Values.TemplateValue GetTemplateAttribute(string templateName, string attribute)
-    {
-        var module = CurrentApp.JinjaEnv.GetTemplate(templateName).Module;
-        return module.TryGet(attribute, out var value)
-            ? value
-            : throw new KeyNotFoundException($"The template '{templateName}' exports no '{attribute}'. It exports: {string.Join(", ", module.Names)}.");
-    }
+    /// <example><code>string html = GetTemplateAttribute("macros.html", "hello").Call("World").ToString();</code></example>
+    public static Jinja.TemplateExport GetTemplateAttribute(string templateName, string attribute) =>
+        CurrentApp.JinjaEnv.GetTemplate(templateName).Module.Get(attribute);
 
     private static Dictionary<string, object?> NoVariables() => new(StringComparer.Ordinal);
 }

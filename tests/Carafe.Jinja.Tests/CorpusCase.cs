@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Carafe.Jinja.Extensions;
 using Carafe.Jinja.Loaders;
+using Carafe.Jinja.Sandbox;
+using Carafe.Jinja.Values;
 
 namespace Carafe.Jinja.Tests;
 
@@ -84,7 +86,8 @@ internal sealed class CorpusCase
 
     private JinjaEnvironment Environment()
     {
-        var environment = new JinjaEnvironment { Loader = new DictLoader(_templates) };
+        var environment = NewEnvironment();
+        environment.Loader = new DictLoader(_templates);
         if (_options.ValueKind == JsonValueKind.Object)
         {
             foreach (var option in _options.EnumerateObject())
@@ -94,12 +97,25 @@ internal sealed class CorpusCase
         return environment;
     }
 
+    private JinjaEnvironment NewEnvironment()
+    {
+        if (_options.ValueKind != JsonValueKind.Object || !_options.TryGetProperty("sandbox", out var sandbox))
+            return new JinjaEnvironment();
+
+        return sandbox.GetString() == "immutable" ? new ImmutableSandboxedEnvironment() : new SandboxedEnvironment();
+    }
+
     private static void Apply(JinjaEnvironment environment, string name, JsonElement value)
     {
         switch (name)
         {
             case "autoescape":
                 environment.Autoescape = value.GetBoolean();
+                break;
+            case "sandbox":
+                break;
+            case "undefined":
+                environment.UndefinedKind = Enum.Parse<UndefinedKind>(value.GetString()!, ignoreCase: true);
                 break;
             case "trim_blocks":
                 environment.TrimBlocks = value.GetBoolean();
@@ -152,6 +168,12 @@ internal sealed class CorpusCase
                 break;
             case "loopcontrols":
                 environment.AddExtension(new LoopControlsExtension());
+                break;
+            case "debug":
+                environment.AddExtension(new DebugExtension());
+                break;
+            case "generation":
+                environment.AddExtension(new GenerationExtension());
                 break;
             case "i18n":
                 var i18n = new I18nExtension();

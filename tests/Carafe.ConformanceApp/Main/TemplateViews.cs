@@ -1,4 +1,3 @@
-using Carafe.Jinja.Values;
 using Carafe.MarkupSafe;
 
 namespace Carafe.ConformanceApp.Main;
@@ -28,13 +27,10 @@ internal static class TemplateViews
         app.Get("/t/first-of", () => RenderTemplate(["absent-one.html", "only_app.html", "shared.html"]));
         app.Get("/t/name/<name>", (string name) => RenderTemplate(name + ".html", new { value = "<v>" }));
         app.Get("/t/missing", () => RenderTemplate("not-there.html"));
-        app.Get("/t/attribute", () => $"{Call(GetTemplateAttribute("parts/macros.html", "hello"), "<World>")}/{GetTemplateAttribute("parts/macros.html", "exported").ToDisplayString()}");
+        app.Get("/t/attribute", () => $"{GetTemplateAttribute("parts/macros.html", "hello").Call("<World>")}/{GetTemplateAttribute("parts/macros.html", "exported")}");
         app.Get("/t/stream", () => (StreamTemplate("stream.html", new { count = int.Parse(Request.Args.Get("count", "3")!, System.Globalization.CultureInfo.InvariantCulture) }), new Dictionary<string, string> { ["X-Streamed"] = "yes" }));
         app.Get("/t/stream-string", () => StreamTemplateString("{% for i in items %}{{ i }};{% endfor %}{{ request.args.get('q') }}", new { items = new[] { "<a>", "b" } }));
         app.Get("/t/urls", () => RenderTemplate("urls.html"));
         app.Get("/t/alphafy", () => RenderTemplateString("{{ 'x'|alphafy }} {{ from_alpha_app }} {{ bp_local|default('no local') }}"));
     }
-
-    private static string Call(TemplateValue macro, string argument) =>
-        RenderTemplateString("{{ macro(argument) }}", new { macro, argument });
 }
