@@ -15,7 +15,7 @@ public sealed partial class Template
     public async ValueTask<string> RenderAsync(
         IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default)
     {
-        var context = NewContext(ScopeOf(variables), cancellationToken);
+        var context = NewContext(ScopeOf(variables), cancellationToken: cancellationToken);
         var output = TextOutput.Rent(context.Limits);
         await RenderWithAsync(context, output);
         return output.TakeText();
@@ -26,7 +26,7 @@ public sealed partial class Template
         IBufferWriter<byte> target, IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var context = NewContext(ScopeOf(variables), cancellationToken);
+        var context = NewContext(ScopeOf(variables), cancellationToken: cancellationToken);
         using var output = new Utf8Output(target, context.Limits);
         await RenderWithAsync(context, output);
         output.Flush();
@@ -40,7 +40,7 @@ public sealed partial class Template
             return await RenderAsync(variables, cancellationToken);
 
         var output = new NativeOutput();
-        await RenderWithAsync(NewContext(ScopeOf(variables), cancellationToken), output);
+        await RenderWithAsync(NewContext(ScopeOf(variables), cancellationToken: cancellationToken), output);
         return output.ToValue();
     }
 
@@ -49,7 +49,7 @@ public sealed partial class Template
         IReadOnlyDictionary<string, object?>? variables = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         RequireAsync();
-        var context = NewContext(ScopeOf(variables), cancellationToken);
+        var context = NewContext(ScopeOf(variables), cancellationToken: cancellationToken);
         var output = TextOutput.Rent(context.Limits);
         for (var template = this; template is not null;)
         {
@@ -94,19 +94,23 @@ public sealed partial class Template
         IReadOnlyDictionary<string, object?>? variables = null, CancellationToken cancellationToken = default)
     {
         RequireAsync();
-        return await MakeModuleAsync(NewContext(ScopeOf(variables), cancellationToken));
+        return await MakeModuleAsync(NewContext(ScopeOf(variables), cancellationToken: cancellationToken));
     }
 
-    internal async ValueTask<TemplateModule> MakeModuleAsync(RenderContext context) =>
-        new(this, context, await context.CaptureAsync(output => RenderRootAsync(context, output)));
-
-    internal async ValueTask<TemplateModule> DefaultModuleAsync(RenderContext? importer)
+    internal async ValueTask<TemplateModule> MakeModuleAsync(RenderContext context)
     {
-        var token = importer?.CancellationToken ?? default;
+        Frame.Enter(context);
+        var text = await context.CaptureAsync(output => RenderRootAsync(context, output));
+        Frame.Leave(context);
+        return new TemplateModule(this, context, text);
+    }
+
+    internal async ValueTask<TemplateModule> DefaultModuleAsync(RenderContext? importer, RenderContext current)
+    {
         if (ExtraGlobals(importer) is { } extra)
-            return await MakeModuleAsync(NewContext(new ValueScope(extra, _globalScope), token));
+            return await MakeModuleAsync(NewContext(new ValueScope(extra, _globalScope), current.Limits, current.CancellationToken));
         if (Environment.Limits is not null)
-            return await MakeModuleAsync(NewContext(_globalScope, token));
+            return await MakeModuleAsync(NewContext(_globalScope, current.Limits, current.CancellationToken));
 
         // The shared module outlives this render, and so must not see its token.
         return _module ??= await MakeModuleAsync(NewContext(_globalScope));

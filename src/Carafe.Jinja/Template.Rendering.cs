@@ -125,25 +125,29 @@ public sealed partial class Template
     public TemplateStream Stream(IReadOnlyDictionary<string, object?>? variables = null) => new(Generate(variables));
 
     /// <summary>The template as a module: its text, and the macros and variables that it exports. It is rendered once.</summary>
-    public TemplateModule Module => DefaultModule(null);
+    public TemplateModule Module => DefaultModule(null, null);
 
     /// <summary>Renders the template with variables to a module of its own.</summary>
     public TemplateModule MakeModule(IReadOnlyDictionary<string, object?>? variables = null) => MakeModule(NewContext(ScopeOf(variables)));
 
     internal TemplateModule MakeModule(RenderContext context)
     {
+        Frame.Enter(context);
         var text = context.Capture(output => RenderRoot(context, output));
+        Frame.Leave(context);
         return new TemplateModule(this, context, text);
     }
 
     /// <summary>The module that imports without context share, unless the importing template has globals that this one lacks.</summary>
-    internal TemplateModule DefaultModule(RenderContext? importer)
+    /// <param name="importer">The template that imports; null for one that includes.</param>
+    /// <param name="limits">What the render in progress may still use.</param>
+    internal TemplateModule DefaultModule(RenderContext? importer, Sandbox.RenderLimits? limits)
     {
         if (ExtraGlobals(importer) is { } extra)
-            return MakeModule(NewContext(new ValueScope(extra, _globalScope)));
+            return MakeModule(NewContext(new ValueScope(extra, _globalScope), limits));
 
         // With limits, a module must not outlive the render whose limits it counts against.
-        return Environment.Limits is null ? _module ??= MakeModule(NewContext(_globalScope)) : MakeModule(NewContext(_globalScope));
+        return Environment.Limits is null ? _module ??= MakeModule(NewContext(_globalScope)) : MakeModule(NewContext(_globalScope, limits));
     }
 
     private Dictionary<string, TemplateValue>? ExtraGlobals(RenderContext? importer)

@@ -116,8 +116,9 @@ public sealed partial class Template
         Frame.Leave(frame.Context);
     }
 
-    internal RenderContext NewContext(VariableScope scope, CancellationToken cancellationToken = default) =>
-        new(Environment, Name, scope, Environment.Limits is { } limits ? new Sandbox.RenderLimits(limits) : null)
+    internal RenderContext NewContext(
+        VariableScope scope, Sandbox.RenderLimits? limits = null, CancellationToken cancellationToken = default) =>
+        new(Environment, Name, scope, limits ?? (Environment.Limits is { } options ? new Sandbox.RenderLimits(options) : null))
         {
             Template = this,
             CancellationToken = cancellationToken,

@@ -53,7 +53,7 @@ public sealed class TemplateExpression
     private Frame NewFrame(IReadOnlyDictionary<string, object?>? variables, CancellationToken cancellationToken = default)
     {
         var scope = variables is null ? _template.GlobalScope : new ObjectScope(variables, _template.GlobalScope);
-        var frame = new Frame(_template, _code.Shape, _template.NewContext(scope, cancellationToken), NullOutput.Instance);
+        var frame = new Frame(_template, _code.Shape, _template.NewContext(scope, cancellationToken: cancellationToken), NullOutput.Instance);
         _code.Entry.Enter(frame);
         return frame;
     }

@@ -203,6 +203,8 @@ public sealed class AdvisoryTests
     [Theory]
     [InlineData("{% macro m() %}{{ 'x' * 600 }}{% endmacro %}{% for i in range(9) %}{{ m() }}{% endfor %}")]
     [InlineData("{% for i in range(9) %}{% include 'part' %}{% endfor %}")]
+    [InlineData("{% for i in range(9) %}{% include 'part' without context %}{% endfor %}")]
+    [InlineData("{% for i in range(9) %}{% import 'part' as p %}{{ p }}{% endfor %}")]
     [InlineData("{% for i in range(9) %}{% set x %}{{ 'x' * 600 }}{% endset %}{{ x }}{% endfor %}")]
     public void Scriban_OutputIsCountedOverAllCallsOfARender(string source)
     {

@@ -41,7 +41,7 @@ public sealed class HostileTemplateTests
 
     private static readonly string[] s_recursions =
     [
-        "{% include 'main' %}", "{% include ['main'] %}", "{% extends 'main' %}", "{% import 'main' as m %}", "{% import 'main' as m with context %}", "{% from 'main' import x %}", "{% include 'other' %}",
+        "{% include 'main' %}", "{% include 'main' without context %}", "{% include ['main'] %}", "{% extends 'main' %}", "{% import 'main' as m %}", "{% import 'main' as m with context %}", "{% from 'main' import x %}", "{% include 'other' %}",
         "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
         "{% macro f() %}{% call f() %}{{ caller }}{% endcall %}{% endmacro %}{{ f() }}",
         "{% macro f() %}{{ [1]|map('string')|list }}{% filter upper %}{{ f() }}{% endfilter %}{% endmacro %}{{ f() }}",

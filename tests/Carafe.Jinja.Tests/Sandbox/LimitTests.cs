@@ -64,6 +64,22 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public void ImportsCountAgainstTheRenderThatImports()
+    {
+        var environment = new SandboxedEnvironment
+        {
+            Limits = new LimitOptions { MaxSteps = 1000 },
+            Loader = new Loaders.DictLoader(new Dictionary<string, string>
+            {
+                ["main"] = "{% for i in range(20) %}{% import 'work' as w %}{% endfor %}",
+                ["work"] = "{% for i in range(90) %}{% endfor %}",
+            }),
+        };
+
+        Assert.Throws<TemplateLimitException>(() => environment.GetTemplate("main").Render());
+    }
+
+    [Fact]
     public void OrdinaryPagesStayWithinTheLimits() =>
         Assert.Equal("0123456789", Render("{% for i in range(10) %}{{ i }}{% endfor %}", null, new SandboxedEnvironment()));
 }

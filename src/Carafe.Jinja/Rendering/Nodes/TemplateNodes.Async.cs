@@ -58,7 +58,7 @@ internal sealed partial class IncludeNode
     {
         if (locals is null)
         {
-            (await included.DefaultModuleAsync(null)).WriteTo(frame.Output);
+            (await included.DefaultModuleAsync(null, frame.Context)).WriteTo(frame.Output);
             return;
         }
 
@@ -74,7 +74,7 @@ internal sealed partial class ModuleSource
     {
         var found = frame.Context.Environment.ResolveTemplate(await template.EvaluateAsync(frame), frame.Template.Name);
         if (locals is null)
-            return await found.DefaultModuleAsync(frame.Context);
+            return await found.DefaultModuleAsync(frame.Context, frame.Context);
 
         Frame.Enter(frame.Context);
         var module = await found.MakeModuleAsync(found.NewSharedContext(frame.Context, locals.Over(frame)));

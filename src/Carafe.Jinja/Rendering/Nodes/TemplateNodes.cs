@@ -130,7 +130,7 @@ internal sealed partial class IncludeNode(
     {
         if (locals is null)
         {
-            included.DefaultModule(null).WriteTo(frame.Output);
+            included.DefaultModule(null, frame.Context.Limits).WriteTo(frame.Output);
             return;
         }
 
@@ -148,7 +148,7 @@ internal sealed partial class ModuleSource(ValueNode template, LocalsDump? local
     {
         var found = frame.Context.Environment.ResolveTemplate(template.Evaluate(frame), frame.Template.Name);
         if (locals is null)
-            return found.DefaultModule(frame.Context);
+            return found.DefaultModule(frame.Context, frame.Context.Limits);
 
         Frame.Enter(frame.Context);
         var module = found.MakeModule(found.NewSharedContext(frame.Context, locals.Over(frame)));
