@@ -5,21 +5,29 @@ using Carafe.MarkupSafe.PythonText;
 namespace Carafe;
 
 /// <summary>Keeps secrets out of what is printed: by the name of the setting, and passwords inside URLs.</summary>
-internal static class SecretMask
+public static class SecretMask
 {
     private const string Mask8 = "********";
     private static readonly string[] Words = ["SECRET", "PASSWORD", "PASSWD", "TOKEN", "APIKEY", "API_KEY", "PRIVATE", "CREDENTIAL", "SALT", "CONNECTION_STRING", "DSN"];
 
-    public static object? Mask(string key, object? value) => value switch
+    /// <summary>The value as it may be shown: stars for a secret, and no password in a URL; nested dictionaries too.</summary>
+    /// <param name="key">The name of the setting, field or variable: what it says decides.</param>
+    /// <param name="value">The value.</param>
+    /// <example><code>SecretMask.Mask("MAIL_PASSWORD", "hunter2") // "********"</code></example>
+    public static object? Mask(string key, object? value)
     {
-        null or bool => value,
-        _ when IsSecret(key) => Mask8,
-        string text => MaskUrl(text),
-        IDictionary<string, object?> nested => nested.ToDictionary(item => item.Key, item => Mask(item.Key, item.Value)),
-        _ => value,
-    };
+        ArgumentNullException.ThrowIfNull(key);
+        return value switch
+        {
+            null or bool => value,
+            _ when IsSecret(key) => Mask8,
+            string text => MaskUrl(text),
+            IDictionary<string, object?> nested => nested.ToDictionary(item => item.Key, item => Mask(item.Key, item.Value)),
+            _ => value,
+        };
+    }
 
-    public static string Describe(IEnumerable<KeyValuePair<string, object?>> settings)
+    internal static string Describe(IEnumerable<KeyValuePair<string, object?>> settings)
     {
         var text = new StringBuilder("<Config {");
         var separator = "";

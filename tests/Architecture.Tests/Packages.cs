@@ -16,6 +16,7 @@ internal static class Packages
         ["Carafe"] = ["Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Login"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Wtf"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
+        ["Carafe.DebugToolbar"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Debugger"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Testing"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
     };

@@ -19,10 +19,13 @@ internal static class SnippetReader
             if (!Directory.Exists(path))
                 continue;
 
-            foreach (var page in Directory.EnumerateFiles(path, "*.md", SearchOption.AllDirectories))
+            foreach (var page in Directory.EnumerateFiles(path, "*.md", SearchOption.AllDirectories).Where(page => !IsBuildOutput(page)))
                 yield return page;
         }
     }
+
+    private static bool IsBuildOutput(string page) =>
+        Path.GetRelativePath(Root, page).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj");
 
     private static IEnumerable<Snippet> Read(string path)
     {

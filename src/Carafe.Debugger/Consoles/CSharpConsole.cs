@@ -42,6 +42,8 @@ public sealed partial class CSharpConsole : IDisposable
         typeof(Console).Assembly,
     ];
 
+    private const int MaxItems = 200;
+
     private readonly SemaphoreSlim _gate = new(1);
     private readonly ConsoleVariables _globals;
     private readonly string[] _imports;
@@ -170,20 +172,26 @@ public sealed partial class CSharpConsole : IDisposable
             return EndsInExpression(code) ? "null" : "";
 
         var options = new PrintOptions { MaximumOutputLength = MaxLength };
-        return CSharpObjectFormatter.Instance.FormatObject(state.ReturnValue, options);
+        return CSharpObjectFormatter.Instance.FormatObject(Materialized(state.ReturnValue), options);
     }
+
+    // The name of a query's type tells nothing; its first values do.
+    private static object Materialized(object value) =>
+        value is System.Collections.IEnumerable items and not System.Collections.ICollection && value.GetType().Namespace == "System.Linq"
+            ? items.Cast<object?>().Take(MaxItems).ToArray()
+            : value;
 
     // A void call is an expression, too; nothing tells it from one that gave null.
     private static bool EndsInExpression(string code) =>
         CSharpSyntaxTree.ParseText(code, ParseOptions).GetCompilationUnitRoot().Members.LastOrDefault()
             is Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax
+        {
+            Statement: Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionStatementSyntax
             {
-                Statement: Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionStatementSyntax
-                {
-                    SemicolonToken.IsMissing: true,
-                    Expression: not Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax,
-                },
-            };
+                SemicolonToken.IsMissing: true,
+                Expression: not Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax,
+            },
+        };
 
     private static string Describe(Diagnostic diagnostic)
     {

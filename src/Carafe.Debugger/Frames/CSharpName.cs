@@ -126,7 +126,7 @@ internal static class CSharpName
             return;
         }
 
-        if (!isNested && parent.Length > 0)
+        if (!isNested && parent.Length > 0 && parent[0] != '.')
             text.Append(parent).Append('.');
         var bar = rest.IndexOf('|', StringComparison.Ordinal);
         text.Append(rest[0] == 'g' && bar > 0 ? rest[(kind + 2)..bar] : "lambda").Append(GenericArguments(method)).Append(Parameters(method));

@@ -1,4 +1,5 @@
 using System.Text;
+using Carafe.Debugger.Recording;
 using Carafe.Jinja;
 
 namespace Carafe.Debugger.Frames;
@@ -41,7 +42,7 @@ internal static class ExceptionText
     {
         try
         {
-            return exception.Message;
+            return Secrets.MaskText(exception.Message);
         }
         catch (Exception e)
         {

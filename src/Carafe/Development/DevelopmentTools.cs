@@ -12,7 +12,10 @@ public static class DevelopmentTools
     private static IDevelopmentTool[]? _found;
 
     /// <summary>Adds a tool for all apps of this process whose first request is still to come.</summary>
-    /// <remarks>A tool that was added is nearer to the server than those that were there before.</remarks>
+    /// <remarks>
+    /// A tool that was added is nearer to the server than those that were there before. It takes the place of one of its type that
+    /// would be found.
+    /// </remarks>
     public static void Add(IDevelopmentTool tool)
     {
         ArgumentNullException.ThrowIfNull(tool);
@@ -26,7 +29,7 @@ public static class DevelopmentTools
         get
         {
             lock (Gate)
-                return [.. _found ??= Find(), .. Added];
+                return [.. (_found ??= Find()).Where(tool => !Added.Exists(added => added.GetType() == tool.GetType())), .. Added];
         }
     }
 
@@ -46,8 +49,8 @@ public static class DevelopmentTools
         if (!RuntimeFeature.IsDynamicCodeSupported)
             return [];
 
-        return [.. Create(Type.GetType("Carafe.DebugToolbar.DebugToolbarExtension, Carafe.DebugToolbar", throwOnError: false)),
-            .. Create(Type.GetType("Carafe.Debugger.DebuggedApplication, Carafe.Debugger", throwOnError: false))];
+        return [.. Create(Type.GetType("Carafe.Debugger.DebuggedApplication, Carafe.Debugger", throwOnError: false)),
+            .. Create(Type.GetType("Carafe.DebugToolbar.DebugToolbarExtension, Carafe.DebugToolbar", throwOnError: false))];
     }
 
     private static IDevelopmentTool[] Create([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type? type) =>

@@ -8,6 +8,7 @@ public sealed class CSharpConsoleTests
     [InlineData("1 + 2", "3")]
     [InlineData("\"a\" + 'b'", "\"ab\"")]
     [InlineData("new List<int> { 1, 2, 3 }", "List<int>(3) { 1, 2, 3 }")]
+    [InlineData("new[] { 1, 2 }.Select(n => n * 2)", "object[2] { 2, 4 }")]
     [InlineData("(string)null", "null")]
     [InlineData("var x = 1;", "")]
     [InlineData("", "")]
