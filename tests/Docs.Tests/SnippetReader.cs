@@ -10,7 +10,8 @@ internal static class SnippetReader
     public static IReadOnlyList<Snippet> ReadAll() =>
         [.. Pages().Order(StringComparer.Ordinal).SelectMany(Read)];
 
-    private static IEnumerable<string> Pages()
+    /// <summary>The pages of the documentation and those beside the sources.</summary>
+    public static IEnumerable<string> Pages()
     {
         yield return Path.Combine(Root, "README.md");
         foreach (var folder in new[] { "docs", "src", "extensions", "examples" })
