@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Carafe.Blinker;
 
 namespace Soak;
 
@@ -17,10 +18,10 @@ public static class SoakApp
         var app = new Flask("soak", staticFolder: null);
         app.Config["SECRET_KEY"] = "soak";
         app.Config["MAX_CONTENT_LENGTH"] = 32 * 1024 * 1024;
-        app.BeforeRequest(() => { Interlocked.Increment(ref _begun); });
-        app.BeforeWebSocket(() => { Interlocked.Increment(ref _begun); });
-        app.TeardownRequest(_ => { Interlocked.Increment(ref _ended); });
-        app.TeardownWebSocket(_ => { Interlocked.Increment(ref _ended); });
+
+        // Every context, also those of requests that broke off before a hook could run.
+        Signals.AppContextPushed.Connect((object? _, SignalArguments _) => Interlocked.Increment(ref _begun), sender: app, weak: false);
+        Signals.AppContextPopped.Connect((object? _, SignalArguments _) => Interlocked.Increment(ref _ended), sender: app, weak: false);
 
         app.Get("/", () => "Hello, World!");
         app.Get("/user/<int:id>", (int id) => $"user {id}");
