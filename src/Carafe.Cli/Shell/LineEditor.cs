@@ -16,6 +16,9 @@ internal sealed class LineEditor(Func<string, Task<IReadOnlyList<string>>> compl
     private int _cursor;
     private int _place;
 
+    /// <summary>Whether the last line was given up with Ctrl+C.</summary>
+    public bool WasCancelled { get; private set; }
+
     /// <summary>The next line, or null at the end of the input.</summary>
     public string? Read(string prompt)
     {
@@ -26,6 +29,7 @@ internal sealed class LineEditor(Func<string, Task<IReadOnlyList<string>>> compl
         _before = prompt.StartsWith('.') ? _before + _line + "\n" : "";
         _prompt = prompt;
         _line.Clear();
+        WasCancelled = false;
         _cursor = 0;
         _place = history.Lines.Count;
         Draw();
@@ -58,6 +62,7 @@ internal sealed class LineEditor(Func<string, Task<IReadOnlyList<string>>> compl
                 case ConsoleKey.C when control:
                     Console.WriteLine("^C");
                     _line.Clear();
+                    WasCancelled = true;
                     return "";
                 case ConsoleKey.Tab:
                     Complete();

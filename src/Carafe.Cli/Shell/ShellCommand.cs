@@ -62,7 +62,11 @@ internal static class ShellCommand
         var code = input.Read(">>> ");
         while (code is { Length: > 0 } && !CSharpConsole.IsComplete(code))
         {
-            if (input.Read("... ") is not { Length: > 0 } more)
+            var more = input.Read("... ");
+            if (input.WasCancelled)
+                return "";
+
+            if (more is not { Length: > 0 })
                 break;
 
             code += "\n" + more;

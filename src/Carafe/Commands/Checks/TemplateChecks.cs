@@ -59,7 +59,7 @@ internal static class TemplateChecks
             var endpoint = value.AsString!;
             var given = arguments.Keywords.Select(keyword => keyword.Name).ToHashSet(StringComparer.Ordinal);
             if (Problem(app, endpoint, given) is { } problem)
-                yield return new Finding(Severity.Error, $"{name}:{call.Line}:{call.Span.Column}", problem);
+                yield return new Finding(Severity.Error, $"{name}:{call.Node.Line}:{call.Node.Span.Column}", problem);
         }
     }
 
