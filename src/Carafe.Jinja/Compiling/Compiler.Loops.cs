@@ -17,19 +17,15 @@ internal sealed partial class Compiler
         loopFrame.IsLoop = true;
         loopFrame.InsideLoop = true;
         var elseFrame = frame.Inner(function);
-        var isExtended = loop.IsRecursive
-            || UndeclaredNames.Find(loop.Body, "loop").Count > 0
-            || loop.Find<BlockStatement>().Any(block => block.IsScoped);
+        var facts = _facts.Of(loop);
+        var isExtended = loop.IsRecursive || facts.ReadsLoop is true || facts.HasScopedBlock;
         var loopIdent = isExtended ? loopFrame.Symbols.DeclareParameter("loop") : null;
         SymbolVisitor.AnalyzeLoopBody(loop, loopFrame.Symbols);
         if (loop.Else.Count > 0)
             SymbolVisitor.AnalyzeLoopElse(loop, elseFrame.Symbols);
 
-        foreach (var name in loop.Find<NameExpression>())
-        {
-            if (name is { Context: NameContext.Store, Name: "loop" })
-                throw Error("Can't assign to special loop variable in for-loop target", name.Span);
-        }
+        if (facts.LoopAssignment is { } name)
+            throw Error("Can't assign to special loop variable in for-loop target", name.Span);
 
         var test = loop.Test is null ? null : CompileLoopTest(loop, frame, function);
         var iterable = Compile(loop.Iterable, frame);
@@ -68,7 +64,7 @@ internal sealed partial class Compiler
             ElseEntry = EntryOf(elseFrame.Symbols),
             Else = elseBody,
             LoopSlot = loopIdent?.Slot ?? -1,
-            HasLocals = loop.Find<AssignStatement>().Any() || loop.Find<AssignBlockStatement>().Any(),
+            HasLocals = _facts.Of(loop).Assigns,
             Span = loop.Iterable.Span,
         };
     }

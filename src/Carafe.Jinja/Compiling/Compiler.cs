@@ -17,6 +17,7 @@ internal sealed partial class Compiler
     private readonly RenderContext _constantContext;
     private readonly Dictionary<string, BlockStatement> _blocks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _resolvedNames = new(StringComparer.Ordinal);
+    private TemplateFacts _facts = null!;
     private int _extendsSoFar;
     private bool _hasKnownExtends;
     private bool _stopsBody;
@@ -36,11 +37,10 @@ internal sealed partial class Compiler
 
     public TemplateCode Compile(TemplateRoot root)
     {
-        var hasExtends = false;
-        foreach (var statement in root.Find<Statement>())
+        _facts = new TemplateFacts(root);
+        foreach (var block in _facts.Blocks)
         {
-            hasExtends |= statement is ExtendsStatement;
-            if (statement is BlockStatement block && !_blocks.TryAdd(block.Name, block))
+            if (!_blocks.TryAdd(block.Name, block))
                 throw Error($"block {SourceText.Quote(block.Name)} defined twice", block.Span);
         }
 
@@ -50,7 +50,7 @@ internal sealed partial class Compiler
         var self = UndeclaredNames.Find(root.Body, "self").Count > 0 ? frame.Symbols.DeclareParameter("self") : null;
         SymbolVisitor.Analyze(root, frame.Symbols);
         frame.IsTopLevel = frame.IsRoot = true;
-        frame.RequiresOutputCheck = hasExtends;
+        frame.RequiresOutputCheck = _facts.HasExtends;
         var body = CompileBody(root.Body, frame);
         var entry = EntryOf(frame.Symbols);
         var blocks = new Dictionary<string, Block>(_blocks.Count, StringComparer.Ordinal);
