@@ -56,30 +56,31 @@ public static partial class HtmlEscape
     }
 
     /// <summary>Copies ASCII characters up to the first that needs more than a copy, and gives their number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CopyPlain(ref ushort source, ref byte target, int length)
     {
         var done = 0;
-        while (length - done >= 2 * Vector128<ushort>.Count)
+        if (length >= Vector128<byte>.Count)
         {
-            var bytes = Vector128.NarrowWithSaturation(
-                Vector128.LoadUnsafe(ref source, (nuint)done), Vector128.LoadUnsafe(ref source, (nuint)(done + Vector128<ushort>.Count)));
-            bytes.StoreUnsafe(ref target, (nuint)done);
-            var stops = Stops(bytes);
-            if (stops != 0)
-                return done + BitOperations.TrailingZeroCount(stops);
-            done += Vector128<byte>.Count;
+            for (; length - done >= Vector128<byte>.Count; done += Vector128<byte>.Count)
+            {
+                if (CopySixteen(ref source, ref target, done) is var stops and not 0)
+                    return done + BitOperations.TrailingZeroCount(stops);
+            }
+
+            // The last vector overlaps the one before, whose characters need no second look.
+            var last = length - Vector128<byte>.Count;
+            return done < length && CopySixteen(ref source, ref target, last) is var late and not 0
+                ? last + BitOperations.TrailingZeroCount(late)
+                : length;
         }
 
-        if (length - done >= Vector128<ushort>.Count)
+        if (length >= Vector128<ushort>.Count)
         {
-            var chars = Vector128.LoadUnsafe(ref source, (nuint)done);
-            var bytes = Vector128.NarrowWithSaturation(chars, chars);
-            bytes.StoreUnsafe(ref target, (nuint)done);
-            var stops = Stops(bytes);
-            if (stops != 0)
-                return done + BitOperations.TrailingZeroCount(stops);
-            done += Vector128<ushort>.Count;
+            if (CopyEight(ref source, ref target, 0) is var stops and not 0)
+                return BitOperations.TrailingZeroCount(stops);
+
+            var last = length - Vector128<ushort>.Count;
+            return CopyEight(ref source, ref target, last) is var late and not 0 ? last + BitOperations.TrailingZeroCount(late) : length;
         }
 
         for (; done < length; done++)
@@ -91,6 +92,24 @@ public static partial class HtmlEscape
         }
 
         return done;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint CopySixteen(ref ushort source, ref byte target, int at)
+    {
+        var bytes = Vector128.NarrowWithSaturation(
+            Vector128.LoadUnsafe(ref source, (nuint)at), Vector128.LoadUnsafe(ref source, (nuint)(at + Vector128<ushort>.Count)));
+        bytes.StoreUnsafe(ref target, (nuint)at);
+        return Stops(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint CopyEight(ref ushort source, ref byte target, int at)
+    {
+        var chars = Vector128.LoadUnsafe(ref source, (nuint)at);
+        var bytes = Vector128.NarrowWithSaturation(chars, chars);
+        bytes.StoreUnsafe(ref target, (nuint)at);
+        return Stops(bytes);
     }
 
     /// <summary>A bit for each byte that is special, or that stands for a character beyond ASCII.</summary>

@@ -170,11 +170,6 @@ internal sealed partial class Compiler
         return new AssignmentTracking(visibility, visibility == Visibility.None ? [] : [.. names]);
     }
 
-    private RenderNode CompileOutput(ValueNode value, Escaping escaping) =>
-        escaping == Escaping.Volatile || _environment.IsNative || _environment.Finalize is not null
-            ? new FinalizedOutputNode(value, escaping, _environment.Finalize)
-            : new OutputNode(value, escaping == Escaping.Always);
-
     private static IEnumerable<string> NamesIn(Expression target) => target switch
     {
         NameExpression name => [name.Name],
@@ -191,39 +186,49 @@ internal sealed partial class Compiler
             return;
 
         var body = frame.RequiresOutputCheck ? [] : nodes;
-        var text = new System.Text.StringBuilder();
-        var hasConstant = false;
+        var escaping = EscapingOf(frame);
+        var isPlain = escaping != Escaping.Volatile && !_environment.IsNative && _environment.Finalize is null;
+        var parts = new List<OutputPart>();
+        string? text = null;
         foreach (var node in output.Nodes)
         {
             if (node is TemplateDataExpression data)
             {
-                text.Append(data.Data);
+                if (data.Data.Length > 0)
+                    text += data.Data;
                 continue;
             }
 
             var value = Compile(node, frame);
             if (TryFoldOutput(node, value, frame, out var constant))
             {
-                text.Append(constant);
-                hasConstant = true;
+                text += constant;
                 continue;
             }
 
-            Flush();
-            body.Add(CompileOutput(value, EscapingOf(frame)));
+            if (!isPlain)
+                AddText(text);
+            if (isPlain)
+                parts.Add(new OutputPart(LiteralOf(text), value));
+            else
+                body.Add(new FinalizedOutputNode(value, escaping, _environment.Finalize));
+            text = null;
         }
 
-        Flush();
+        if (parts.Count > 0)
+            body.Add(new OutputNode([.. parts], LiteralOf(text), escaping == Escaping.Always));
+        else
+            AddText(text);
         if (frame.RequiresOutputCheck && body.Count > 0)
             nodes.Add(new UnlessExtendedNode([.. body]));
 
-        void Flush()
+        void AddText(string? text)
         {
             // Natively an empty text is a value, and nothing at all is none.
-            if (text.Length > 0 || (hasConstant && _environment.IsNative))
-                body.Add(new LiteralNode(text.ToString()));
-            text.Clear();
-            hasConstant = false;
+            if (text is { Length: > 0 } || (text is not null && _environment.IsNative))
+                body.Add(new LiteralNode(text));
         }
     }
+
+    private static Literal? LiteralOf(string? text) => string.IsNullOrEmpty(text) ? null : new Literal(text);
 }

@@ -24,20 +24,17 @@ internal sealed class Utf8Output : TemplateOutput, IBufferWriter<byte>, IDisposa
 
     public override void Write(Literal literal)
     {
-        var bytes = literal.Utf8;
-        if (bytes.Length > _buffer.Length - _count)
-        {
+        if (literal.Length > _buffer.Length - _count)
             Flush();
-            if (bytes.Length > _buffer.Length)
-            {
-                _limits?.ChargeOutput(bytes.Length);
-                _target.Write(bytes);
-                return;
-            }
+        if (literal.Length > _buffer.Length - _count)
+        {
+            _limits?.ChargeOutput(literal.Length);
+            _target.Write(literal.Utf8);
+            return;
         }
 
-        bytes.CopyTo(_buffer.AsSpan(_count));
-        _count += bytes.Length;
+        literal.CopyTo(_buffer.AsSpan(_count));
+        _count += literal.Length;
     }
 
     public override void Write(string text)

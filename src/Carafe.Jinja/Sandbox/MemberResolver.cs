@@ -43,20 +43,17 @@ public class MemberResolver
     /// <summary><c>value.name</c> at one place of a template, which remembers where members of a type are.</summary>
     internal TemplateValue GetAttribute(in TemplateValue value, string name, ref MemberSite? site, EvalContext context)
     {
-        if (value.Reference is not { } target || value.IsUndefined)
-            return GetAttribute(value, name, context);
-
-        if (site is not { } known || !known.Fits(target))
+        if (site is not { } known || !known.Fits(value))
         {
-            if (MemberSite.For(value, name, context) is not { } found)
+            if (value.IsUndefined || MemberSite.For(value, name, context) is not { } found)
                 return GetAttribute(value, name, context);
             site = known = found;
         }
 
         if (known.Member is { } member)
-            return Check(value, name, member.Read(target), context);
+            return Check(value, name, member.Read(value.Reference!), context);
 
-        return Unsafe.As<TemplateMapping>(target).TryGetValue(name, out var item)
+        return Unsafe.As<TemplateMapping>(value.Reference!).TryGetValue(name, out var item)
             ? CheckItem(value, name, item, context)
             : context.UndefinedMember(value, name);
     }

@@ -17,8 +17,6 @@ public readonly partial struct TemplateValue
         _ => ClrAdapter.For(value).Adapt(value),
     };
 
-    internal static TemplateValue FromPlain(object value) => new(value, TemplateKind.Object);
-
     internal static TemplateValue FromDecimal(decimal value) => new(value, TemplateKind.Decimal);
 
     // 0.1f is meant as 0.1, not as the double 0.10000000149011612.

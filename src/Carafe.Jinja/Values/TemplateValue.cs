@@ -7,10 +7,12 @@ namespace Carafe.Jinja.Values;
 /// <summary>A value as templates see it: 16 bytes, no boxing of integers, booleans and floats.</summary>
 /// <remarks>
 /// The reference is a shared tag for the kinds whose payload is in the bits; for all other
-/// kinds it is the object itself and the bits hold the kind.
+/// kinds it is the object itself and the bits hold the kind and, for plain objects of .NET,
+/// above it the number of the type, so that places in templates know a type at a glance.
 /// </remarks>
 public readonly partial struct TemplateValue : IEquatable<TemplateValue>
 {
+    private const int KindBits = 8;
     private readonly object? _reference;
     private readonly long _bits;
 
@@ -18,6 +20,12 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
     {
         _reference = reference;
         _bits = bits;
+    }
+
+    internal TemplateValue(object reference, int typeNumber)
+    {
+        _reference = reference;
+        _bits = ((long)typeNumber << KindBits) | (long)TemplateKind.Object;
     }
 
     private TemplateValue(object reference, TemplateKind kind)
@@ -58,7 +66,7 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
             if (reference is null)
                 return TemplateKind.Missing;
 
-            return reference is Tag tag ? tag.Kind : (TemplateKind)_bits;
+            return reference is Tag tag ? tag.Kind : (TemplateKind)unchecked((byte)_bits);
         }
     }
 
@@ -100,6 +108,9 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
 
     /// <summary>The object behind the kinds that have one; null for None, booleans, integers, floats and no value.</summary>
     public object? Reference => _reference is Tag ? null : _reference;
+
+    /// <summary>Tells apart the types of plain objects; zero for everything else.</summary>
+    internal long TypeTag => _reference is null or Tag || _bits >> KindBits == 0 ? 0 : _bits;
 
     /// <summary>The undefined object; null for other kinds.</summary>
     public Undefined? AsUndefined => _reference as Undefined;

@@ -25,20 +25,31 @@ internal enum Escaping
     Volatile,
 }
 
-/// <summary>Writes the value of an expression.</summary>
-internal sealed partial class OutputNode(ValueNode value, bool escapes) : RenderNode
+/// <summary>An expression to write, after text that is known when compiling.</summary>
+internal readonly record struct OutputPart(Literal? Before, ValueNode Value);
+
+/// <summary>Writes text and the values of expressions, as they follow one another.</summary>
+internal sealed partial class OutputNode(OutputPart[] parts, Literal? rest, bool escapes) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
+        var i = 0;
         try
         {
-            value.Write(frame, escapes);
+            for (; i < parts.Length; i++)
+            {
+                if (parts[i].Before is { } before)
+                    frame.Output.Write(before);
+                parts[i].Value.Write(frame, escapes);
+            }
         }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, value.Span))
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, parts[i].Value.Span))
         {
             throw;
         }
 
+        if (rest is not null)
+            frame.Output.Write(rest);
         return Flow.Next;
     }
 }

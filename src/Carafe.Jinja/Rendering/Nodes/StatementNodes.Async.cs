@@ -17,15 +17,23 @@ internal sealed partial class OutputNode
 {
     public override async ValueTask<Flow> RenderAsync(Frame frame)
     {
+        var i = 0;
         try
         {
-            frame.Output.Write(await value.EvaluateAsync(frame), escapes);
+            for (; i < parts.Length; i++)
+            {
+                if (parts[i].Before is { } before)
+                    frame.Output.Write(before);
+                frame.Output.Write(await parts[i].Value.EvaluateAsync(frame), escapes);
+            }
         }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, value.Span))
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, parts[i].Value.Span))
         {
             throw;
         }
 
+        if (rest is not null)
+            frame.Output.Write(rest);
         return Flow.Next;
     }
 }

@@ -3,15 +3,28 @@ using System.Runtime.CompilerServices;
 namespace Carafe.Jinja.Values.Clr;
 
 /// <summary>How the objects of one type of .NET are shown to templates; found out once per type.</summary>
-internal sealed class ClrAdapter(Type type, Func<object, TemplateValue> adapt)
+internal sealed class ClrAdapter
 {
     // Weak, so that types of unloaded assemblies can go.
     private static readonly ConditionalWeakTable<Type, ClrAdapter> s_types = [];
+    private static int s_lastNumber;
+
+    private readonly Type _type;
+    private readonly int _number = Interlocked.Increment(ref s_lastNumber);
+    private readonly Func<object, TemplateValue>? _adapt;
+
+    private ClrAdapter(Type type, Func<object, TemplateValue>? adapt)
+    {
+        _type = type;
+        _adapt = adapt;
+    }
 
     /// <summary>True when objects of this type are shown by this adapter.</summary>
-    public bool Fits(object value) => value.GetType() == type;
+    public bool Fits(object value) => value.GetType() == _type;
 
-    public TemplateValue Adapt(object value) => adapt(value);
+    /// <summary>The value for an object of the type; most objects stand for themselves.</summary>
+    public TemplateValue Adapt(object value) =>
+        _adapt is null ? new TemplateValue(value, _number) : _adapt(value);
 
     /// <summary>The adapter of an object's type.</summary>
     public static ClrAdapter For(object value) =>

@@ -13,10 +13,8 @@ namespace Carafe.Jinja.Values.Clr;
 /// <summary>Chooses what stands for an object of .NET in templates.</summary>
 internal static class ClrAdapters
 {
-    private static readonly Func<object, TemplateValue> s_plain = TemplateValue.FromPlain;
-
-    /// <summary>Chooses by the type of an object; all objects of the type are adapted alike.</summary>
-    public static Func<object, TemplateValue> Choose(object sample, Type type) => ChooseScalar(sample) ?? sample switch
+    /// <summary>Chooses by the type of an object, as all objects of the type are adapted alike; null where they stand for themselves.</summary>
+    public static Func<object, TemplateValue>? Choose(object sample, Type type) => ChooseScalar(sample) ?? sample switch
     {
         DBNull => static _ => TemplateValue.None,
         JsonElement => static value => JsonValues.From((JsonElement)value),
@@ -33,7 +31,7 @@ internal static class ClrAdapters
         ITuple => static value => FromTuple((ITuple)value),
         IEnumerable => ChooseEnumerable(type),
         IEnumerator => static value => TemplateIterator.From(Enumerate((IEnumerator)value)),
-        _ => s_plain,
+        _ => null,
     };
 
     private static Func<object, TemplateValue>? ChooseScalar(object sample) => sample switch

@@ -5,18 +5,21 @@ namespace Carafe.Jinja.Values.Clr;
 internal sealed class MemberSite
 {
     private readonly Type _type;
+    private readonly long _typeTag;
 
-    private MemberSite(Type type, ClrMember? member)
+    private MemberSite(in TemplateValue value, ClrMember? member)
     {
-        _type = type;
+        _type = value.Reference!.GetType();
+        _typeTag = value.TypeTag;
         Member = member;
     }
 
     /// <summary>The member of that name; null for a mapping without such an attribute, where the name is a key.</summary>
     public ClrMember? Member { get; }
 
-    /// <summary>True for objects of the type that this is about.</summary>
-    public bool Fits(object target) => target.GetType() == _type;
+    /// <summary>True for values of the type that this is about.</summary>
+    public bool Fits(in TemplateValue value) =>
+        _typeTag != 0 ? value.TypeTag == _typeTag : value.Reference?.GetType() == _type;
 
     /// <summary>The site for a value's name; null where the type alone does not tell.</summary>
     public static MemberSite? For(in TemplateValue value, string name, EvalContext context)
@@ -25,7 +28,7 @@ internal sealed class MemberSite
         if (reference is TemplateObject item)
         {
             return item is TemplateMapping { HasFixedAttributes: true } && !MemberLookup.TryGetAttribute(value, name, context, out _)
-                ? new MemberSite(item.GetType(), null)
+                ? new MemberSite(value, null)
                 : null;
         }
 
@@ -36,7 +39,6 @@ internal sealed class MemberSite
             return null;
         }
 
-        var type = reference.GetType();
-        return ClrMembers.For(type).Find(name) is { } member ? new MemberSite(type, member) : null;
+        return ClrMembers.For(reference.GetType()).Find(name) is { } member ? new MemberSite(value, member) : null;
     }
 }
