@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -41,7 +42,7 @@ internal static class CommentPage
         {
             var comment = Comments[i];
             page.Append("<b class=\"").Append(comment.IsNew ? "new" : "old").Append("\">").Append(WebUtility.HtmlEncode(comment.Author));
-            page.Append("</b><p id=\"c").Append(i + 1).Append("\">").Append(WebUtility.HtmlEncode(comment.Text)).Append("</p>");
+            page.Append("</b><p id=\"c").Append(CultureInfo.InvariantCulture, $"{i + 1}").Append("\">").Append(WebUtility.HtmlEncode(comment.Text)).Append("</p>");
         }
 
         page.Append("</main>");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Micro.Templates;
@@ -15,7 +16,10 @@ internal static class NumberTable
         },
         new Dictionary<string, object?> { ["rows"] = Rows },
         Write,
-        "<table>{{#each rows}}<tr>{{#each this}}<td>{{this}}</td>{{/each}}</tr>{{/each}}</table>");
+        "<table>{{#each rows}}<tr>{{#each this}}<td>{{this}}</td>{{/each}}</tr>{{/each}}</table>")
+    {
+        Razor = new RazorPage<TablePage>(new() { ["Rows"] = Rows }),
+    };
 
     private static void Write(StringBuilder page)
     {
@@ -24,7 +28,7 @@ internal static class NumberTable
         {
             page.Append("<tr>");
             foreach (var cell in row)
-                page.Append("<td>").Append(cell).Append("</td>");
+                page.Append("<td>").Append(CultureInfo.InvariantCulture, $"{cell}").Append("</td>");
             page.Append("</tr>");
         }
 

@@ -15,7 +15,7 @@ public class TemplateBenchmarks
     private JinjaEnvironment _environment = null!;
     private Template _template = null!;
 
-    [Params("100 products", "page with layout", "1000 x 10 table", "chat template")]
+    [Params("100 products", "100 dictionaries", "page with layout", "1000 x 10 table", "chat template")]
     public string Scenario { get; set; } = "";
 
     [GlobalSetup]
@@ -35,6 +35,16 @@ public class TemplateBenchmarks
         _page.Clear();
         _scenario.WriteByHand(_page);
         return _page.ToString();
+    }
+
+    [Benchmark]
+    public void HandWrittenUtf8()
+    {
+        _buffer.ResetWrittenCount();
+        _page.Clear();
+        _scenario.WriteByHand(_page);
+        foreach (var chunk in _page.GetChunks())
+            Encoding.UTF8.GetBytes(chunk.Span, _buffer);
     }
 
     [Benchmark]

@@ -6,7 +6,7 @@ using HandlebarsDotNet;
 
 namespace Micro.Templates;
 
-/// <summary>Jinja templates beside hand-written code, Handlebars and CPython's Jinja, on the same values.</summary>
+/// <summary>Jinja templates beside hand-written code, Handlebars and Razor and CPython's Jinja, on the same values.</summary>
 internal static class TemplateComparison
 {
     public static async Task<int> RunAsync()
@@ -19,6 +19,7 @@ internal static class TemplateComparison
                 return 1;
         }
 
+        await TemplateScaling.RunAsync();
         return 0;
     }
 
@@ -40,7 +41,9 @@ internal static class TemplateComparison
         {
             Side.Of("Carafe, to UTF-8", () => RenderUtf8(template, scenario, buffer), written => Encoding.UTF8.GetString(written.Span) == expected),
             Side.Of("Carafe, to string", () => template.Render(scenario.Values), text => text == expected),
+            Side.Of("hand-written, to UTF-8", () => WriteByHandUtf8(scenario, page, buffer), written => IsSame(Encoding.UTF8.GetString(written.Span))),
             Side.Of("hand-written, to string", () => WriteByHand(scenario, page), IsSame),
+            Side.Of("hand-written, new builder", () => WriteByHandUtf8(scenario, new StringBuilder(), buffer), written => IsSame(Encoding.UTF8.GetString(written.Span))),
         };
         if (scenario.Handlebars is { } source)
         {
@@ -48,6 +51,8 @@ internal static class TemplateComparison
             sides.Add(Side.Of("Handlebars, to string", () => handlebars(scenario.Values), IsSame));
         }
 
+        if (scenario.Razor is { } razor)
+            sides.Add(Side.OfAsync("Razor, to string", razor.RenderAsync, IsSame));
         if (await SideBySide.CompareAsync(scenario.Name, [.. sides]) is not { } ours)
             return false;
 
@@ -75,6 +80,17 @@ internal static class TemplateComparison
     {
         buffer.ResetWrittenCount();
         template.RenderTo(buffer, scenario.Values);
+        return buffer.WrittenMemory;
+    }
+
+    // A surrogate pair must not lie across chunks; the scenarios have none.
+    private static ReadOnlyMemory<byte> WriteByHandUtf8(TemplateScenario scenario, StringBuilder page, ArrayBufferWriter<byte> buffer)
+    {
+        page.Clear();
+        scenario.WriteByHand(page);
+        buffer.ResetWrittenCount();
+        foreach (var chunk in page.GetChunks())
+            Encoding.UTF8.GetBytes(chunk.Span, buffer);
         return buffer.WrittenMemory;
     }
 

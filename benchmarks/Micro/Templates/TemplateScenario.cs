@@ -20,8 +20,14 @@ internal sealed record TemplateScenario(
     string? Handlebars = null,
     bool IsChat = false)
 {
+    /// <summary>The same page as a Razor component, where there is one.</summary>
+    public IRazorPage? Razor { get; init; }
+
+    /// <summary>Whether the items are objects with members, in Python too.</summary>
+    public bool HasObjects { get; init; }
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<TemplateScenario> All { get; } = [ProductList.Scenario, CommentPage.Scenario, NumberTable.Scenario, ChatPrompt.Scenario];
+    public static IReadOnlyList<TemplateScenario> All { get; } = [ProductList.Scenario, ProductList.Dictionaries, CommentPage.Scenario, NumberTable.Scenario, ChatPrompt.Scenario];
 
     /// <summary>The source of the template that is rendered.</summary>
     public string Source => Sources.Values.First();
