@@ -7,7 +7,7 @@ public static class Suggestions
     /// <summary>The nearest names, at most three, the most similar first.</summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="names">The names there are.</param>
-    public static IReadOnlyList<string> Near(string typed, IEnumerable<string> names) 
+    public static IReadOnlyList<string> Near(string typed, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(typed);
         ArgumentNullException.ThrowIfNull(names);
