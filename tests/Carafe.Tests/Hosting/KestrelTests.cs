@@ -233,7 +233,7 @@ public sealed class KestrelTests
     }
 
     [Fact]
-    public async Task TheBannerIsFlasks()
+    public async Task TheBannerIsFlasksWithALineAboutTheApp()
     {
         using var output = new StringWriter();
         await using var server = new AppServer(new Flask("hello"), new ServerAddress("127.0.0.1", 0));
@@ -242,7 +242,7 @@ public sealed class KestrelTests
         await server.StopAsync();
 
         Assert.Matches(
-            "^ \\* Serving Flask app 'hello'\n \\* Debug mode: off\n \\* Running on http://127\\.0\\.0\\.1:[0-9]+\nPress CTRL\\+C to quit\n$",
+            "^ \\* Serving Flask app 'hello'\n \\* Debug mode: off\n \\* 1 route, [^\n]+\n \\* Running on http://127\\.0\\.0\\.1:[0-9]+\nPress CTRL\\+C to quit\n$",
             output.ToString().ReplaceLineEndings("\n"));
     }
 
