@@ -18,6 +18,8 @@ internal sealed class SymbolVisitor
         {
             case AssignBlockStatement assign:
                 visitor.VisitAll(assign.Body);
+                if (assign.Filter is not null)
+                    visitor.Visit(assign.Filter);
                 break;
             case OverlayScopeStatement overlay:
                 visitor.VisitAll(overlay.Body);

@@ -62,7 +62,7 @@ public static partial class PythonStr
         if (left <= 0 && right <= 0)
             return text;
 
-        if (((left + right) * fill.Length) + text.Length > MaxLength)
+        if (left + right > (MaxLength - text.Length) / fill.Length)
             throw new PythonTextException("OverflowError", "padded string is too long");
 
         var builder = new StringBuilder(text.Length + (int)((left + right) * fill.Length));
@@ -76,6 +76,7 @@ public static partial class PythonStr
         if (Length(fill) != 1)
             throw new PythonTextException("TypeError", "The fill character must be exactly one character long");
 
-        return Math.Max(0, width - Length(text));
+        var length = Length(text);
+        return width > length ? width - length : 0;
     }
 }

@@ -20,6 +20,7 @@ public static class AllTargets
         JinjaTargets.Sandbox,
         JinjaTargets.Expressions,
         JinjaTargets.Chat,
+        JinjaFormatTargets.Formats,
         HttpTargets.Cookies,
         HttpTargets.Headers,
         FormTargets.Multipart,

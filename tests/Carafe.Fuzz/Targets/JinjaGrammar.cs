@@ -49,7 +49,7 @@ internal sealed class JinjaGrammar(Random random, bool isChat = false)
         if (depth <= 0 || --_budget < 0)
             return random.Next(3) == 0 ? "text <b>&\n" : $"{{{{ {Expression(3)} }}}}";
 
-        return random.Next(16) switch
+        return random.Next(24) switch
         {
             0 => $"{{% for {Pick("i", "k, v", "x")} in {Expression(2)}{Pick("", "", " if i", " recursive")} %}}{Body(depth)}{Pick("", "{{ loop(i) }}", "{{ loop.index }}", "{% break %}", "{% else %}e")}{{% endfor %}}",
             1 => $"{{% if {Expression(3)} %}}{Body(depth)}{{% elif {Expression(2)} %}}x{{% else %}}{Body(depth)}{{% endif %}}",
@@ -64,9 +64,20 @@ internal sealed class JinjaGrammar(Random random, bool isChat = false)
             10 => isChat ? $"{{% generation %}}{Body(depth)}{{% endgeneration %}}" : $"{{% autoescape {Expression(1)} %}}{Body(depth)}{{% endautoescape %}}",
             11 => isChat ? $"{{% for message in messages %}}{Body(depth)}{{% endfor %}}" : $"{{% do {Expression(4)} %}}",
             12 => $"{{% set ns = namespace(a={Expression(2)}) %}}{Body(depth)}",
+            13 => $"{{% include {Pick("'part'", "'macros'", "'self'", "'broken'", "name", Names(), Expression(1))}{Pick("", "", " ignore missing")}{Pick("", "", " with context", " without context")} %}}",
+            14 => $"{{% import {Pick("'macros'", "'part'", "'failing'", Expression(0))} as m{Pick("", " with context", " without context")} %}}{{{{ m.{Pick("card", "walk", "twice", "v", "none")}{Pick("", Arguments(1))} }}}}{Body(depth)}",
+            15 => $"{{% from {Pick("'macros'", "'macros'", "'ping'", Expression(0))} import {Pick("card", "card as f", "walk as f, twice", "v as x", "none")}{Pick("", " with context")} %}}{{% call(i) f({Expression(1)}) %}}{Body(depth)}{{% endcall %}}",
+            16 => $"{{% trans {Pick("", "trimmed ", "'context' ")}{Pick("", $"x={Expression(1)}", $"count={Expression(1)}, name")} %}}a {{{{ {Pick("x", "name", "count")} }}}} %({Pick("", "{{ i }}")}{{% pluralize{Pick("", " x", " count")} %}}%s {{{{ {Pick("x", "name")} }}}}{{% endtrans %}}",
+            17 => $"{{{{ {Pick("_", "gettext", "ngettext", "pgettext", "npgettext")}{Pick(Arguments(1), "('%(a)s {}', a=x)", "('%s', '%(num)d', x)")} }}}}",
+            18 => $"{{% raw{Pick("", "-")} %}}{{{{ {Expression(1)} }}}}{{% if {{% {Pick("", "-")}endraw %}}",
+            19 => $"{{% for i in {Pick("tree", "users", Expression(2))} {Pick("", "if i ")}recursive %}}{{{{ loop.{Pick("depth", "depth0", "index", "length", "nextitem", "cycle(1, 2)", "changed(i)")} }}}}{{{{ loop({Pick("i.children", "i", "tree", "items", Expression(1))}){Pick("", "|upper")} }}}}{Body(depth)}{{% else %}}e{{% endfor %}}",
+            20 => $"{{% set {Pick("x", "ns.a", "items")}{Pick("", $" | {Filter(1)}")} %}}{Body(depth)}{{% endset %}}{{% for i in {Expression(1)} %}}{{% set ns.{Pick("a", "b", "a")} = ns.a {Pick(s_binary)} {Expression(2)} %}}{{% endfor %}}{{{{ ns.a }}}}",
+            21 => $"{{% extends {Pick("'base'", "'mid'", "'ping'", "name", Names(), Expression(0))} %}}{{% block {Pick("title", "body")}{Pick("", " scoped", " required")} %}}{Pick("", "{{ super() }}", "{{ super.super() }}", "{{ self.title() }}", "{{ self.body() }}")}{Body(depth)}{{% endblock %}}",
             _ => $"{{{{ {Expression(5)} }}}}",
         };
     }
+
+    private string Names() => $"[{Pick("'none', ", "", $"{Expression(0)}, ")}{Pick("'part'", "'base'", "'self'", "name")}]";
 
     private string Expression(int depth)
     {

@@ -19,11 +19,32 @@ internal static class JinjaInputs
         "{% for k, v in d|dictsort %}{{ k }}={{ v }}{% continue %}{% endfor %}{% do items.append(4) %}{% debug %}",
         "{{ '%s %05.2f'|format(1, 2.5) }}{{ '{0.x:>{1}}'.format(d, 10) }}{{ items|map('string')|join(', ') }}",
         "{% include 'x' ignore missing %}{% import 'y' as y %}{% from 'z' import a, b as c with context %}{% extends 'base' %}",
+        "{% extends ['none', 'mid'] %}{% block body %}{% include 'part' %}{{ super.super() }}{% endblock %}",
+        "{% import 'macros' as m with context %}{% call(x) m.card(1, d=2) %}{{ x }}{% endcall %}{% from 'macros' import walk, twice as t %}{{ walk(tree) }}{{ t(f) }}",
         "# for i in items:\n{{ i }} ## comment\n# endfor\n",
         "{{ users|groupby('age')|list }}{{ users|selectattr('age', '>', 1)|map(attribute='name')|sort|unique|list }}{{ users|tojson(2) }}",
         "{{ text|wordwrap(5)|indent(2)|truncate(9)|center(30)|title|urlize(10, true)|striptags }}{{ items|batch(2, 0)|list }}{{ items|slice(2)|list }}{{ d|xmlattr|pprint }}",
         "{% for a in range(3) %}{% for b in range(3) %}{{ loop.cycle('x', 'y') }}{{ loop.changed(b) }}{{ loop.depth }}{% break %}{% endfor %}{% endfor %}{{ cycler(1, 2).next() }}{{ joiner()() }}",
     ];
+
+    /// <summary>Templates that others include, import and extend: sound ones, failing ones, and ones that never end by themselves.</summary>
+    public static Dictionary<string, string> Loadable { get; } = new()
+    {
+        ["base"] = "<{% block title %}base{% endblock %}>{% for i in items %}{% block body scoped %}{{ i }}{% endblock %}{% endfor %}",
+        ["mid"] = "{% extends 'base' %}{% block title %}mid {{ super() }}{% endblock %}{% block body %}{{ super() }}{{ self.title() }}{% endblock %}",
+        ["part"] = "{% set v = x %}{{ name }} {{ x }} {{ i }}{% include ['none', 'leaf'] %}",
+        ["leaf"] = "{{ loop.index if loop is defined }}.\n",
+        ["macros"] = "{% set v = [1, 2] %}{% macro card(a, b='<', c=v) %}{{ a }}{{ b }}{{ varargs }}{{ kwargs }}{{ caller(a) if caller }}{% endmacro %}{% macro walk(n) %}{% for i in n recursive %}{{ loop(i.children) }}{% endfor %}{% endmacro %}{% macro twice(f) %}{{ f(1) }}{{ f(2) }}{% endmacro %}",
+        ["self"] = "{{ x }}{% include 'self' %}{% include 'self' %}",
+        ["ping"] = "{% extends 'pong' %}{% block title %}{{ super() }}{% endblock %}",
+        ["pong"] = "{% extends 'ping' %}{% import 'ping' as p %}",
+        ["failing"] = "{% macro card() %}{{ 1 // 0 }}{% endmacro %}{{ missing.x }}",
+        ["broken"] = "a\n{% if %}",
+        ["x"] = "{% include 'part' without context %}",
+        ["y"] = "{% from 'macros' import card %}{% macro a() %}{{ card(1, c=2) }}{% endmacro %}{{ a() }}",
+        ["z"] = "{% set a, b = 1, 2 %}",
+        ["World"] = "{% extends 'mid' %}{% block body %}{% call(x) self.title() %}{{ x }}{% endcall %}{% endblock %}",
+    };
 
     /// <summary>Pieces of the template language.</summary>
     public static string[] Pieces { get; } =
@@ -34,6 +55,7 @@ internal static class JinjaInputs
         "{% set x = x ~ x %}", "{% set x %}", "{% endset %}", "{% set a, b = 1, 2 %}", "{% set ns.a = 1 %}", "{% block b %}", "{% endblock %}", "{{ self.b() }}", "{{ super() }}",
         "{% filter upper %}", "{% endfilter %}", "{% raw %}", "{% endraw %}", "{% with %}", "{% endwith %}", "{% autoescape x %}", "{% endautoescape %}",
         "{% trans %}", "{% trans trimmed a=1 %}", "{% pluralize %}", "{% endtrans %}", "{% do %}", "{% break %}", "{% continue %}",
+        "{% include 'part' %}", "{% include 'self' ignore missing %}", "{% import 'macros' as m %}", "{{ m.card(m) }}", "{% from 'macros' import card %}", "{% extends 'base' %}", "{% extends 'mid' %}", "{% block title %}", "{% block body scoped %}",
         "|upper", "|e", "|safe", "|join", "|list", "|length", "|tojson", "|format(1)", "|replace('a','b')", "|map('upper')", "|sum", "|sort", "|batch(3)", "|slice(3)",
         "|indent(3)", "|wordwrap(3)", "|truncate(3)", "|center(99)", "|urlize", "|striptags", "|xmlattr", "|pprint", "|groupby('a')", "|select", "|reject('odd')", "|first", "|last",
         "|round(2)", "|int", "|float", "|string", "|default('x')", "|dictsort", "|unique", "|min", "|max", "|reverse", "|title", "|filesizeformat", "|random", "|attr('x')",

@@ -4,6 +4,7 @@ using Carafe.Fuzz.Engine;
 using Carafe.Jinja;
 using Carafe.Jinja.Chat;
 using Carafe.Jinja.Extensions;
+using Carafe.Jinja.Loaders;
 using Carafe.Jinja.Sandbox;
 
 namespace Carafe.Fuzz.Targets;
@@ -13,9 +14,10 @@ internal static class JinjaTargets
 {
     // The time limit of a render, and as much again for one operation between two looks at the clock.
     private static readonly TimeSpan s_longestRender = TimeSpan.FromSeconds(20);
+    private static readonly DictLoader s_loader = new(JinjaInputs.Loadable);
     private static readonly JinjaEnvironment[] s_parsers = [WithExtensions(new JinjaEnvironment()), LineStatements()];
-    private static readonly JinjaEnvironment s_sandbox = WithExtensions(new SandboxedEnvironment());
-    private static readonly JinjaEnvironment s_escapingSandbox = WithExtensions(new ImmutableSandboxedEnvironment { Autoescape = true });
+    private static readonly JinjaEnvironment s_sandbox = WithExtensions(new SandboxedEnvironment { Loader = s_loader });
+    private static readonly JinjaEnvironment s_escapingSandbox = WithExtensions(new ImmutableSandboxedEnvironment { Loader = s_loader, Autoescape = true });
 
     /// <summary>Any text is a template or a syntax error on one of its lines.</summary>
     public static FuzzTarget Parse { get; } = new("jinja-parse", JinjaInputs.Templates, JinjaInputs.Pieces, RunParse) { IsLinear = true, QuickRuns = 1_500 };
@@ -33,7 +35,9 @@ internal static class JinjaTargets
     {
         environment.AddExtension(new DoExtension());
         environment.AddExtension(new LoopControlsExtension());
-        environment.AddExtension(new I18nExtension());
+        var translations = new I18nExtension();
+        environment.AddExtension(translations);
+        translations.InstallNull(newStyle: true);
         environment.AddExtension(new DebugExtension());
         return environment;
     }

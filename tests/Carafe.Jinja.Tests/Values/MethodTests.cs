@@ -19,6 +19,16 @@ public sealed class MethodTests
     public void PythonsMethodsWork(string expression, string expected) => Assert.Equal(expected, Print(expression));
 
     [Theory]
+    [InlineData("center")]
+    [InlineData("ljust")]
+    [InlineData("rjust")]
+    public void WidthsAtTheEndsOfTheRangeDoNotWrapAround(string method)
+    {
+        Assert.Equal("abc", Print($"'abc'.{method}(-9223372036854775807 - 1)"));
+        Assert.Equal("MemoryError", Assert.Throws<PythonException>(() => Print($"'abc'.{method}(9223372036854775807, '😀')")).PythonName);
+    }
+
+    [Theory]
     [InlineData("'{:>8.2f}|{:,}|{:#x}|{:^5}'.format(3.14159, 1234567, 255, 'a')", "    3.14|1,234,567|0xff|  a  ")]
     [InlineData("'{0[a]} {x.real}'.format({'a': 1}, x=5)", "1 5")]
     [InlineData("'%05.1f %-4s| %x %r' % (2.25, 'a', 255, 'q')", "002.2 a   | ff 'q'")]

@@ -5,6 +5,18 @@ namespace Carafe.MarkupSafe.Tests.PythonText;
 public sealed class PythonStrTests
 {
     [Fact]
+    public void WidthsAtTheEndsOfTheRangeDoNotWrapAround()
+    {
+        Func<string, long, string, string>[] all = [PythonStr.Center, PythonStr.LeftJustify, PythonStr.RightJustify];
+        foreach (var pad in all)
+        {
+            Assert.Equal("abc", pad("abc", long.MinValue, " "));
+            Assert.Equal("OverflowError", Assert.Throws<PythonTextException>(() => pad("abc", long.MaxValue, "😀")).PythonName);
+        }
+        Assert.Equal("-7", PythonStr.ZeroFill("-7", long.MinValue));
+    }
+
+    [Fact]
     public void CaseFollowsUnicodesFullMappings()
     {
         Assert.Equal("STRASSE ŒÌ ʼN", PythonStr.Upper("straße œì ŉ"));
