@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using Carafe.Jinja.Loaders;
 using Carafe.Jinja.Values;
@@ -62,6 +63,49 @@ public sealed class RenderingTests
         };
 
         Assert.Equal("page of base", environment.GetTemplate("page").RenderBlock("title", new Dictionary<string, object?> { ["name"] = "page" }));
+    }
+
+    [Fact]
+    public void RenderBlockFindsABlockThatIsOnlyInherited()
+    {
+        var environment = new JinjaEnvironment
+        {
+            Loader = new DictLoader(new Dictionary<string, string>
+            {
+                ["base"] = "<{% block title %}{{ name }} by {{ self.author() }}{% endblock %}>{% block author %}nobody{% endblock %}",
+                ["middle"] = "{% extends 'base' %}{% block author %}{{ name }}, not {{ super() }}{% endblock %}",
+                ["page"] = "{% extends 'middle' %}",
+            }),
+        };
+        var variables = new Dictionary<string, object?> { ["name"] = "Ann" };
+
+        Assert.Equal("Ann by Ann, not nobody", environment.GetTemplate("page").RenderBlock("title", variables));
+        Assert.Equal("Ann, not nobody", environment.GetTemplate("page").RenderBlock("author", variables));
+    }
+
+    [Fact]
+    public async Task APipeGetsTheTextOfBothKindsOfRender()
+    {
+        var pipe = new Pipe();
+        const string Source = "{% for x in stream %}{{ x }}ü{% endfor %}";
+        var later = new JinjaEnvironment { EnableAsync = true }.FromString(Source);
+        var now = new JinjaEnvironment().FromString(Source);
+
+        await later.RenderToAsync(pipe.Writer, new Dictionary<string, object?> { ["stream"] = StreamAsync() }, TestContext.Current.CancellationToken);
+        now.RenderTo(pipe.Writer, new Dictionary<string, object?> { ["stream"] = new[] { 3 } });
+        await pipe.Writer.CompleteAsync();
+
+        using var reader = new StreamReader(pipe.Reader.AsStream(), Encoding.UTF8);
+        Assert.Equal("1ü2ü3ü", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task ALoopOverAnAsynchronousSequenceHasEveryLoopVariable()
+    {
+        var template = new JinjaEnvironment { EnableAsync = true }
+            .FromString("{% for x in stream if x > 0 %}{{ loop.index }}/{{ loop.length }}:{{ x }}{{ loop.nextitem }}{% else %}none{% endfor %}");
+
+        Assert.Equal("1/2:122/2:2", await template.RenderAsync(new Dictionary<string, object?> { ["stream"] = StreamAsync() }, TestContext.Current.CancellationToken));
     }
 
     [Fact]

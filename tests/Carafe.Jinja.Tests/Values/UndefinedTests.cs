@@ -49,4 +49,31 @@ public sealed class UndefinedTests
 
         Assert.Equal(["Warning: Template variable warning: 'x' is undefined", "Error: Template variable error: 'x' is undefined"], log);
     }
+
+    [Fact]
+    public void LoggingReportsIterationTruthAndFailuresOfOtherKinds()
+    {
+        var log = new List<string>();
+        var strict = new JinjaEnvironment
+        {
+            UndefinedFactory = new UndefinedFactory(UndefinedKind.Strict, (use, message) => log.Add($"{use}: {message}")),
+        };
+        var chainable = new JinjaEnvironment
+        {
+            UndefinedFactory = new UndefinedFactory(UndefinedKind.Chainable, (use, message) => log.Add($"{use}: {message}")),
+        };
+
+        Assert.Equal("no", Render("{% for i in a %}{% endfor %}{{ 'yes' if b else 'no' }}{{ c.d.e }}{{ f is defined or '' }}", null, chainable)[..2]);
+        Assert.Throws<UndefinedException>(() => Render("{{ g }}", null, strict));
+
+        Assert.Equal(
+            [
+                "Warning: Template variable warning: 'a' is undefined",
+                "Warning: Template variable warning: 'b' is undefined",
+                "Warning: Template variable warning: 'c' is undefined",
+                "Warning: Template variable warning: 'g' is undefined",
+                "Error: Template variable error: 'g' is undefined",
+            ],
+            log);
+    }
 }
