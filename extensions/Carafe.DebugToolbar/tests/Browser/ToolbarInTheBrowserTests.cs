@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Carafe.Debugger.Tests.Browser;
 using Carafe.Jinja.Loaders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;

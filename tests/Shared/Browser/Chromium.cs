@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Carafe.Debugger.Tests.Browser;
+namespace Carafe.Testing.Shared;
 
 /// <summary>Headless Chromium from the system, or the reason why there is none.</summary>
 public sealed class Chromium : IAsyncLifetime
