@@ -13,7 +13,9 @@ public class CliRunner
     /// <param name="command">The command or group.</param>
     /// <param name="args">The words after its name.</param>
     /// <param name="input">What is typed at prompts.</param>
-    /// <param name="environment">Environment variables that are set while it runs.</param>
+    /// <param name="environment">
+    /// Environment variables that are set while it runs. They are the whole process's: such a test must not run beside others.
+    /// </param>
     /// <param name="color">Whether terminal codes are kept.</param>
     /// <param name="catchExceptions">Whether an exception becomes part of the result.</param>
     /// <param name="state">Anything the callbacks need: <see cref="ClickContext.State"/>.</param>
