@@ -153,7 +153,7 @@ public partial class Flask
     {
         ArgumentNullException.ThrowIfNull(context);
         var response = CreateResponse();
-        response.Headers.Set("Allow", string.Join(", ", context.UrlAdapter!.AllowedMethods()));
+        response.Allow.Update(context.UrlAdapter!.AllowedMethods());
         return response;
     }
 

@@ -25,6 +25,11 @@ public sealed class HeaderSet : ICollection<string>, IReadOnlyList<string>
     /// <summary>How many different words there are.</summary>
     public int Count => _set.Count;
 
+    /// <summary>How many words are enumerated: a header may name one twice.</summary>
+    int ICollection<string>.Count => _headers.Count;
+
+    int IReadOnlyCollection<string>.Count => _headers.Count;
+
     /// <summary>Always false.</summary>
     public bool IsReadOnly => false;
 

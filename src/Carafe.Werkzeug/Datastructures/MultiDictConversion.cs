@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 
 namespace Carafe.Werkzeug.Datastructures;
 
@@ -18,7 +20,7 @@ public static class MultiDictConversion
         where T : IParsable<T>
     {
         ArgumentNullException.ThrowIfNull(dict);
-        return dict.TryGetValue(key, out var text) && T.TryParse(text, CultureInfo.InvariantCulture, out var value)
+        return dict.TryGetValue(key, out var text) && TryParse<T>(text, out var value)
             ? value
             : defaultValue;
     }
@@ -31,7 +33,7 @@ public static class MultiDictConversion
         where T : struct, IParsable<T>
     {
         ArgumentNullException.ThrowIfNull(dict);
-        return dict.TryGetValue(key, out var text) && T.TryParse(text, CultureInfo.InvariantCulture, out var value)
+        return dict.TryGetValue(key, out var text) && TryParse<T>(text, out var value)
             ? value
             : null;
     }
@@ -47,10 +49,35 @@ public static class MultiDictConversion
         var values = new List<T>();
         foreach (var text in dict.GetList(key))
         {
-            if (T.TryParse(text, CultureInfo.InvariantCulture, out var value))
+            if (TryParse<T>(text, out var value))
                 values.Add(value);
         }
 
         return values;
     }
+
+    private static bool TryParse<T>(string text, [MaybeNullWhen(false)] out T value)
+        where T : IParsable<T>
+    {
+        if (IsWhole<T>() || IsFraction<T>())
+        {
+            if (NumberText.Normalize(text, IsFraction<T>()) is not { } number)
+            {
+                value = default;
+                return false;
+            }
+
+            text = number;
+        }
+
+        return T.TryParse(text, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static bool IsWhole<T>() =>
+        typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(short) || typeof(T) == typeof(sbyte)
+        || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong) || typeof(T) == typeof(ushort) || typeof(T) == typeof(byte)
+        || typeof(T) == typeof(Int128) || typeof(T) == typeof(UInt128) || typeof(T) == typeof(BigInteger);
+
+    private static bool IsFraction<T>() =>
+        typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Half) || typeof(T) == typeof(decimal);
 }

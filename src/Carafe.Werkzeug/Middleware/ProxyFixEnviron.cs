@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Werkzeug.Middleware;
@@ -13,7 +14,7 @@ public sealed class ProxyFixEnviron : DelegatingEnviron
     {
         RemoteAddress = address ?? inner.RemoteAddress;
         Scheme = scheme ?? inner.Scheme;
-        RootPath = prefix ?? inner.RootPath;
+        RootPath = prefix is null ? inner.RootPath : Encoding.UTF8.GetString(ByteText.ToBytes(prefix));
         (ServerName, ServerPort) = inner.Server is { } server
             ? (server.Name, server.Port?.ToString(CultureInfo.InvariantCulture))
             : (null, null);

@@ -28,7 +28,8 @@ public static partial class Wsgi
         var root = rootPath is null ? "" : rootPath.TrimEnd('/');
         var rest = rootPath is null || path is null ? "" : path.TrimStart('/');
         var query = rootPath is null || path is null || string.IsNullOrEmpty(queryString) ? "" : "?" + queryString;
-        if (IsPlain(host, s_plainHost) && IsPlain(root, s_plainPath) && IsPlain(rest, s_plainPath) && IsPlain(query, s_plainQuery))
+        if (scheme is "http" or "https"
+            && IsPlain(host, s_plainHost) && IsPlain(root, s_plainPath) && IsPlain(rest, s_plainPath) && IsPlain(query, s_plainQuery))
             return $"{scheme}://{host}{root}/{rest}{query}";
 
         var url = new StringBuilder().Append(scheme).Append("://").Append(host)

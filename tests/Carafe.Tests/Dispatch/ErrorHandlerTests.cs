@@ -39,6 +39,17 @@ public sealed class ErrorHandlerTests
     }
 
     [Fact]
+    public async Task OptionsOfABranchWithoutItsSlashHasNoAllowWhenSlashesAreLoose()
+    {
+        var client = TestApp.Create(app => app.Route("/x/", () => "body", strictSlashes: false)).TestClient();
+
+        var options = await client.OptionsAsync("/x");
+
+        Assert.Equal(200, options.StatusCode);
+        Assert.False(options.Headers.Contains("Allow"));
+    }
+
+    [Fact]
     public async Task CodeComesBeforeClassAndDerivedBeforeBase()
     {
         var app = TestApp.Create(app =>

@@ -193,4 +193,40 @@ public sealed class MultiDictTests
         post.Add("late", "y");
         Assert.True(combined.ContainsKey("late"));
     }
+
+    [Theory]
+    [InlineData("1_000", 1000)]
+    [InlineData("\u0663\u0664", 34)]
+    [InlineData(" \u00a05\u001f", 5)]
+    [InlineData("-7", -7)]
+    [InlineData("1__0", null)]
+    [InlineData("_1", null)]
+    [InlineData("1_", null)]
+    [InlineData("5\0", null)]
+    [InlineData("5.0", null)]
+    [InlineData("1,000", null)]
+    [InlineData("\u00b2", null)]
+    [InlineData("", null)]
+    public void WholeNumbersAreReadAsInPython(string text, int? expected)
+    {
+        var dict = new MultiDict(("n", text));
+
+        Assert.Equal(expected, dict.Get<int>("n"));
+        Assert.Equal(expected ?? 7, dict.Get("n", 7));
+        Assert.Equal(expected is { } number ? [number] : [], dict.GetList<long>("n"));
+    }
+
+    [Theory]
+    [InlineData("1,5", null)]
+    [InlineData("1_0.0_1", 10.01)]
+    [InlineData("\u0663.\u0665", 3.5)]
+    [InlineData("inf", double.PositiveInfinity)]
+    [InlineData("-Infinity", double.NegativeInfinity)]
+    [InlineData("NAN", double.NaN)]
+    [InlineData("1._5", null)]
+    [InlineData("1e_5", null)]
+    [InlineData("infinit", null)]
+    [InlineData("1e-7", 1e-7)]
+    public void FractionsAreReadAsInPython(string text, double? expected) =>
+        Assert.Equal(expected, new MultiDict(("f", text)).Get<double>("f"));
 }

@@ -28,6 +28,24 @@ public sealed class ProxyFixTests
     }
 
     [Fact]
+    public void ThePrefixIsReadAsUtf8()
+    {
+        var environ = new MemoryEnviron("/x", headers: [new("Host", "example.com"), new("X-Forwarded-Prefix", "/\u00c3\u00a9")]);
+
+        Assert.Equal("/\u00e9", new Request(new ProxyFix(Unused, xPrefix: 1).Apply(environ)).RootPath);
+    }
+
+    [Fact]
+    public void TheSchemeOfAUrlIsInLowerCase()
+    {
+        var environ = new MemoryEnviron("/x", headers: [new("Host", "example.com"), new("X-Forwarded-Proto", "HTTPS")]);
+        var request = new Request(new ProxyFix(Unused).Apply(environ));
+
+        Assert.Equal("HTTPS", request.Scheme);
+        Assert.Equal("https://example.com/x", request.Url);
+    }
+
+    [Fact]
     public void HostPortAndPrefixAreBelievedWhenAsked()
     {
         var environ = new ProxyFix(Unused, xHost: 1, xPort: 1, xPrefix: 1).Apply(_proxied);

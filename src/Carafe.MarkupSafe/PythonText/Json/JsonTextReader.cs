@@ -187,7 +187,7 @@ internal ref struct JsonTextReader(ReadOnlySpan<char> text)
             case 'u':
                 if (_index + 4 > _text.Length
                     || !ushort.TryParse(_text.Slice(_index, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
-                    throw Error("Invalid \\uXXXX escape", _index);
+                    throw Error("Invalid \\uXXXX escape", _index - 1);
 
                 _index += 4;
                 return (char)unit;

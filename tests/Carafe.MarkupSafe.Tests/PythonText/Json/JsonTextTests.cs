@@ -100,6 +100,7 @@ public sealed class JsonTextTests
     [InlineData("\"abc", "Unterminated string starting at: line 1 column 1 (char 0)")]
     [InlineData("\"a\nb\"", "Invalid control character at: line 1 column 3 (char 2)")]
     [InlineData("\"\\x\"", "Invalid \\escape: line 1 column 2 (char 1)")]
+    [InlineData("\"\\u00\"", "Invalid \\uXXXX escape: line 1 column 3 (char 2)")]
     [InlineData("1 2", "Extra data: line 1 column 3 (char 2)")]
     [InlineData("01", "Extra data: line 1 column 2 (char 1)")]
     [InlineData("-", "Expecting value: line 1 column 1 (char 0)")]

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+
+namespace Carafe.Werkzeug.Datastructures;
+
+/// <summary>Numbers as Python's <c>int</c> and <c>float</c> read them: digits of any script, underscores between digits, space around.</summary>
+internal static class NumberText
+{
+    /// <summary>The same number as .NET reads it, or null when it is none.</summary>
+    /// <param name="text">The number.</param>
+    /// <param name="fraction">Whether a decimal point, an exponent, <c>inf</c> and <c>nan</c> may occur.</param>
+    public static string? Normalize(string text, bool fraction)
+    {
+        var builder = new StringBuilder(text.Length);
+        var afterDigit = false;
+        var afterUnderscore = false;
+        foreach (var rune in TrimSpace(text).EnumerateRunes())
+        {
+            var digit = DigitOf(rune);
+            if (afterUnderscore && digit < 0)
+                return null;
+
+            afterUnderscore = rune.Value == '_';
+            if (afterUnderscore && !afterDigit)
+                return null;
+
+            afterDigit = digit >= 0;
+            if (afterDigit)
+                builder.Append((char)('0' + digit));
+            else if (!afterUnderscore)
+                builder.Append(rune);
+        }
+
+        if (afterUnderscore)
+            return null;
+
+        var number = builder.ToString();
+        return !number.AsSpan().ContainsAnyExcept(fraction ? "0123456789+-.eE" : "0123456789+-") ? number
+            : fraction ? NameOf(number)
+            : null;
+    }
+
+    private static int DigitOf(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? (int)Rune.GetNumericValue(rune) : -1;
+
+    /// <summary>The information separators U+001C to U+001F count as space.</summary>
+    private static ReadOnlySpan<char> TrimSpace(ReadOnlySpan<char> text)
+    {
+        var start = 0;
+        var end = text.Length;
+        while (start < end && IsSpace(text[start]))
+            start++;
+
+        while (end > start && IsSpace(text[end - 1]))
+            end--;
+
+        return text[start..end];
+    }
+
+    private static bool IsSpace(char character) => char.IsWhiteSpace(character) || character is >= '\u001c' and <= '\u001f';
+
+    private static string? NameOf(string number)
+    {
+        var name = number.AsSpan(number is ['+' or '-', ..] ? 1 : 0);
+        if (name.Equals("nan", StringComparison.OrdinalIgnoreCase))
+            return "NaN";
+
+        return name.Equals("inf", StringComparison.OrdinalIgnoreCase) || name.Equals("infinity", StringComparison.OrdinalIgnoreCase)
+            ? number[0] == '-' ? "-Infinity" : "Infinity"
+            : null;
+    }
+}
