@@ -18,6 +18,7 @@ internal static class Packages
         ["Carafe.Wtf"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.DebugToolbar"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Debugger"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
+        ["Carafe.Cli"] = ["Carafe", "Carafe.Debugger", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
         ["Carafe.Testing"] = ["Carafe", "Carafe.MarkupSafe", "Carafe.ItsDangerous", "Carafe.Blinker", "Carafe.Click", "Carafe.Jinja", "Carafe.Werkzeug"],
     };
 
