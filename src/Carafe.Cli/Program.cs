@@ -1,3 +1,7 @@
-using Carafe.Cli;
+namespace Carafe.Cli;
 
-return await ToolCommandLine.RunAsync(args);
+/// <summary>Where the tool starts.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => ToolCommandLine.RunAsync(args);
+}

@@ -30,7 +30,7 @@ public sealed class ReloadTests
         Assert.Contains("The app does not build: 1 error", broken.Text, StringComparison.Ordinal);
         Assert.Contains("app.cs:5:10", broken.Text, StringComparison.Ordinal);
         Assert.Contains("app.Run()<mark>", broken.Text, StringComparison.Ordinal);
-        Assert.Contains("<script src=\"/_flask/live.js\"", broken.Text, StringComparison.Ordinal);
+        Assert.Contains("<script defer src=\"/_flask/live.js\"", broken.Text, StringComparison.Ordinal);
         var plain = await server.GetAsync("/", "application/json");
         Assert.StartsWith("The app does not build: 1 error\n", plain.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<", plain.Text, StringComparison.Ordinal);
@@ -76,15 +76,18 @@ public sealed class ReloadTests
         var page = await server.GetAsync("/page");
         var version = page.Text.Split("data-version=\"")[1].Split('"')[0];
         using var client = new HttpClient();
-        using var events = new StreamReader(await client.GetStreamAsync(new Uri(server.Address, "/_flask/live")));
-        await ExpectAsync($"data: {version}");
+        using var events = await ListenAsync(version);
 
         folder.Write("static/site.css", "b{}");
-        await ExpectAsync("event: css");
-        await ExpectAsync("data: site.css");
-
+        await ExpectAsync(events, "event: css", "data: site.css");
         folder.Write("templates/page.html", "<body>two</body>");
-        await ExpectAsync("event: change");
+        await ExpectAsync(events, "event: change");
+
+        // Nothing is lost between the making of a page and its connection, nor when a connection breaks; another process means another app.
+        using var later = await ListenAsync(version);
+        await ExpectAsync(later, "event: css", "data: site.css", "event: change");
+        using var other = await ListenAsync("0123456789abcdef-0");
+        await ExpectAsync(other, "event: change");
 
         // What a script asks for stays as the app made it.
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/page"));
@@ -93,15 +96,17 @@ public sealed class ReloadTests
         using var fragment = await client.SendAsync(request);
         Assert.Equal("<body>two</body>", await fragment.Content.ReadAsStringAsync());
 
-        async Task ExpectAsync(string line)
-        {
-            while (await events.ReadLineAsync() is { } read)
-            {
-                if (read == line)
-                    return;
-            }
+        async Task<StreamReader> ListenAsync(string since) => new(await client.GetStreamAsync(new Uri(server.Address, "/_flask/live?since=" + since)));
 
-            throw new EndOfStreamException(line);
+        async Task ExpectAsync(StreamReader stream, params string[] lines)
+        {
+            foreach (var line in lines)
+            {
+                string? read;
+                do
+                    read = await stream.ReadLineAsync() ?? throw new EndOfStreamException(line);
+                while (read != line);
+            }
         }
     }
 

@@ -5,26 +5,28 @@ namespace Carafe.Cli.Attached;
 /// <summary>Watches the templates and static files of an app and its blueprints, which need no restart.</summary>
 internal sealed class LiveFiles : IDisposable
 {
-    private readonly List<FileSystemWatcher> _watchers = [];
+    private readonly FileWatch _watch = new([], []);
+    private readonly CancellationTokenSource _stop = new();
 
     public LiveFiles(Flask app, LiveReload live)
     {
         foreach (var folder in FoldersOf(app))
-        {
-            var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, NotifyFilter = NotifyFilters.LastWrite | NotifyFilters.FileName };
-            watcher.Changed += (_, change) => live.Announce(change.FullPath);
-            watcher.Created += (_, change) => live.Announce(change.FullPath);
-            watcher.Deleted += (_, change) => live.Announce(change.FullPath);
-            watcher.Renamed += (_, change) => live.Announce(change.FullPath);
-            watcher.EnableRaisingEvents = true;
-            _watchers.Add(watcher);
-        }
+            _watch.AddFolder(folder);
+
+        _ = AnnounceAsync(live);
     }
 
     public void Dispose()
     {
-        foreach (var watcher in _watchers)
-            watcher.Dispose();
+        _stop.Cancel();
+        _watch.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AnnounceAsync(LiveReload live)
+    {
+        while (true)
+            live.Announce(await _watch.WaitAsync(_stop.Token));
     }
 
     private static IEnumerable<string> FoldersOf(Flask app) => app.Blueprints.Values.Cast<Scaffold>().Prepend(app)

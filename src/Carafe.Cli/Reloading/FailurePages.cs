@@ -1,4 +1,5 @@
 using Carafe.Commands;
+using Carafe.Debugger.Reports;
 using Carafe.Hosting;
 
 namespace Carafe.Cli.Reloading;
@@ -58,6 +59,7 @@ internal sealed class FailurePages : IAsyncDisposable
     private static Dictionary<string, object?> Describe(Building.BuildError error) => new()
     {
         ["place"] = error.File is null ? "" : FormattableString.Invariant($"{error.File}:{error.Line}:{error.Column}"),
+        ["editor"] = EditorLink.For(error.File, error.Line, error.Column),
         ["code"] = error.Code,
         ["message"] = error.Message,
         ["lines"] = error.Excerpt().Select(line => Split(error, line.Number, line.Text)).ToList(),

@@ -39,6 +39,9 @@ internal sealed class FileWatch : IDisposable
             Watch(folder, recursive: true, path => SourceFiles.IsSource(path) && !SourceFiles.IsOutput(folder, path));
     }
 
+    /// <summary>Watches whatever is in a folder and below it.</summary>
+    public void AddFolder(string folder) => Watch(folder, recursive: true, static _ => true);
+
     /// <summary>Watches single files.</summary>
     public void AddFiles(IEnumerable<string> files)
     {

@@ -15,6 +15,7 @@
     .head { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 6px 10px; color: var(--ink); }
     .head select { flex: 1 1 11rem; min-width: 0; max-width: 46rem; }
     .head .space { margin-left: auto; }
+    @media (max-width: 480px) { .head select { flex-basis: 100%; } }
     iframe { flex: 1; width: 100%; border: 0; border-top: 1px solid var(--line); background: var(--paper); }
   `);
 

@@ -1,7 +1,7 @@
 // Refreshes the page when the app, a template or a static file has changed; style sheets are exchanged in place.
 (() => {
   const self = document.currentScript;
-  const version = self.dataset.version;
+  let seen = self.dataset.version;
   const url = self.src.replace(/live\.js.*$/, "live");
   let source = null;
 
@@ -22,10 +22,12 @@
 
   function connect() {
     if (source || document.hidden) return;
-    source = new EventSource(url);
-    source.addEventListener("hello", event => { if (event.data !== version) location.reload(); });
+    source = new EventSource(url + "?since=" + encodeURIComponent(seen));
     source.addEventListener("change", () => location.reload());
-    source.addEventListener("css", event => swap(event.data));
+    source.addEventListener("css", event => {
+      seen = event.lastEventId;
+      swap(event.data);
+    });
   }
 
   // A hidden tab holds no connection: browsers open only a few to one host.
