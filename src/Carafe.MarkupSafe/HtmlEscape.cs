@@ -8,12 +8,13 @@ namespace Carafe.MarkupSafe;
 public static partial class HtmlEscape
 {
     private const int ChunkLength = 512;
+    private const int TailLength = 128;
+    private const int TailRoom = (TailLength * EntityTable.MaxGrowth) + EntityTable.Slack;
 
-    private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'");
     private static readonly SearchValues<byte> s_specialUtf8 = SearchValues.Create("&<>\"'"u8);
 
     /// <summary>The index of the first character that needs escaping, or -1.</summary>
-    public static int IndexOfSpecial(ReadOnlySpan<char> text) => text.IndexOfAny(s_special);
+    public static int IndexOfSpecial(ReadOnlySpan<char> text) => SpecialSearch.IndexIn(text);
 
     /// <summary>The index of the first byte of UTF-8 text that needs escaping, or -1.</summary>
     public static int IndexOfSpecial(ReadOnlySpan<byte> utf8) => utf8.IndexOfAny(s_specialUtf8);
@@ -23,16 +24,11 @@ public static partial class HtmlEscape
     public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var first = IndexOfSpecial(text);
-        return first < 0 ? text : EscapeFrom(text, first);
+        return IndexOfSpecial(text) < 0 ? text : Replace(text);
     }
 
     /// <summary>The escaped text.</summary>
-    public static string Escape(ReadOnlySpan<char> text)
-    {
-        var first = IndexOfSpecial(text);
-        return first < 0 ? text.ToString() : EscapeFrom(text, first);
-    }
+    public static string Escape(ReadOnlySpan<char> text) => IndexOfSpecial(text) < 0 ? text.ToString() : Replace(text);
 
     /// <summary>Writes the escaped text as UTF-8; an unpaired surrogate becomes U+FFFD.</summary>
     public static void Escape(ReadOnlySpan<char> text, IBufferWriter<byte> output)
@@ -100,21 +96,16 @@ public static partial class HtmlEscape
         output.Write(text);
     }
 
-    private static string EscapeFrom(ReadOnlySpan<char> text, int first)
-    {
-        var length = first + EntityTable.EscapedLength(text[first..]);
-        return string.Create(length, new Escaping(text, first), static (target, source) =>
+    private static string Replace(ReadOnlySpan<char> text) => text.Length <= TailLength
+        ? new string(EscapeTail(text, stackalloc char[TailRoom]))
+        : string.Create(EntityTable.EscapedLength(text), text, static (target, text) =>
         {
-            source.Text[..source.First].CopyTo(target);
-            EntityTable.Write(source.Text[source.First..], target[source.First..]);
+            // The tail leaves room behind the head, which may be written over, and is itself copied to the letter.
+            var written = EntityTable.Write(text[..^TailLength], target);
+            EscapeTail(text[^TailLength..], stackalloc char[TailRoom]).CopyTo(target[written..]);
         });
-    }
 
-    private readonly ref struct Escaping(ReadOnlySpan<char> text, int first)
-    {
-        public readonly ReadOnlySpan<char> Text = text;
-        public readonly int First = first;
-    }
+    private static Span<char> EscapeTail(ReadOnlySpan<char> text, Span<char> buffer) => buffer[..EntityTable.Write(text, buffer)];
 
     private static bool IsSpecial(char c)
     {

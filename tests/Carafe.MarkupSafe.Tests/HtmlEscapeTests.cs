@@ -62,8 +62,33 @@ public sealed class HtmlEscapeTests
 
                 var count = HtmlEscape.Escape(text, room);
 
+                Assert.Equal(new string('x', place) + escaped + new string('y', length - place - 1), HtmlEscape.Escape(text));
                 Assert.Equal(new string('x', place) + escaped + new string('y', length - place - 1), Encoding.UTF8.GetString(room, 0, count));
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(30)]
+    [InlineData(400)]
+    public void TextOfEveryLengthIsReplacedAsCharacterByCharacter(int sparsity)
+    {
+        const string Letters = "<>&\"'?@a b\u0026\u2026\u8026\u80ff\u0126é\0\u00a6;";
+        var random = new Random(sparsity);
+        for (var length = 0; length < 700; length++)
+        {
+            var text = string.Create(length, sparsity, (chars, sparsity) =>
+            {
+                foreach (ref var c in chars)
+                    c = random.Next(sparsity) == 0 ? Letters[random.Next(Letters.Length)] : 'x';
+            });
+            var expected = text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+                .Replace("\"", "&#34;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
+
+            Assert.Equal(expected, HtmlEscape.Escape(text));
+            Assert.Equal(text.AsSpan().IndexOfAny("&<>\"'"), HtmlEscape.IndexOfSpecial(text));
         }
     }
 
