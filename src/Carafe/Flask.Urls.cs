@@ -147,7 +147,7 @@ public partial class Flask
         var scheme = WebsocketScheme(environ);
         serverName = serverName is null ? host : WithoutStandardPort(serverName.ToLowerInvariant(), scheme);
         if (subdomain is null && !UrlMap.HostMatching)
-            subdomain = SubdomainOf(host.ToLowerInvariant(), serverName);
+            subdomain = UrlMap.SubdomainOf(host.ToLowerInvariant(), serverName);
         if (used is null)
             return UrlMap.Bind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
         used.Rebind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
@@ -174,16 +174,4 @@ public partial class Flask
         "https" or "wss" when host.EndsWith(":443", StringComparison.Ordinal) => host[..^4],
         _ => host,
     };
-
-    // A host outside SERVER_NAME has a subdomain that no rule can have.
-    private static string SubdomainOf(string host, string serverName)
-    {
-        if (string.Equals(host, serverName, StringComparison.OrdinalIgnoreCase))
-            return "";
-        return host.Length > serverName.Length + 1
-            && host.EndsWith(serverName, StringComparison.OrdinalIgnoreCase)
-            && host[^(serverName.Length + 1)] == '.'
-                ? host[..^(serverName.Length + 1)]
-                : "<invalid>";
-    }
 }

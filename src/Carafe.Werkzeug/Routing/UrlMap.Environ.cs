@@ -20,9 +20,12 @@ public sealed partial class UrlMap
         return adapter;
     }
 
-    /// <summary>What is left of a host in front of the server name.</summary>
-    internal static string SubdomainOf(string host, string serverName)
+    /// <summary>What is left of a host in front of the server name; for any other host a name that no rule has.</summary>
+    /// <example><code>UrlMap.SubdomainOf("api.example.org", "example.org"); // "api"</code></example>
+    public static string SubdomainOf(string host, string serverName)
     {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(serverName);
         if (string.Equals(host, serverName, StringComparison.Ordinal))
             return "";
 

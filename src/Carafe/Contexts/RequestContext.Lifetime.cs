@@ -93,14 +93,14 @@ public sealed partial class RequestContext
     internal bool IsHeld => _holds > 0;
 
     /// <summary>Gives up a hold; the last one ends the request when the framework is through with it.</summary>
-    internal async ValueTask ReleaseAsync(Exception? error = null)
+    internal async ValueTask ReleaseAsync()
     {
         if (--_holds > 0 || _pushes is { Count: > 0 })
             return;
         var frame = Revive();
         try
         {
-            await EndAsync(error);
+            await EndAsync(Error);
         }
         finally
         {

@@ -16,7 +16,7 @@ internal static class RawTarget
     {
         var path = Cut(target);
         if (path.Length == 0)
-            return serverPath;
+            return target is "*" ? target : serverPath;
         if (!path.Contains('%'))
             return path.SequenceEqual(serverPath) ? serverPath : path.ToString();
         return Decode(path);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Carafe.Jinja.Values;
 using Carafe.MarkupSafe;
 using Carafe.Werkzeug.Http;
 
@@ -18,6 +19,7 @@ internal static class JsonDefaults
         Guid id => id.ToString(),
         IHtml html => html.ToHtml(),
         Uri address => address.OriginalString,
+        TemplateObject item => throw new NotSupportedException($"Object of type {item.TypeName} is not JSON serializable"),
         _ => JsonText.DefaultForm(value),
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Carafe.Jinja.Values;
 
 namespace Carafe.Sessions;
 
@@ -35,7 +36,7 @@ public class FlaskSession : IDictionary<string, object?>, IReadOnlyDictionary<st
     /// <summary>Whether the session outlives the browser, for <c>PERMANENT_SESSION_LIFETIME</c>.</summary>
     public virtual bool Permanent
     {
-        get => ReadValues().TryGetValue(PermanentKey, out var flag) && flag is true;
+        get => IsPermanent(ReadValues());
         set => this[PermanentKey] = value;
     }
 
@@ -152,6 +153,12 @@ public class FlaskSession : IDictionary<string, object?>, IReadOnlyDictionary<st
 
     /// <summary>The values as they are kept, without marking the session as accessed: for saving it.</summary>
     public IReadOnlyDictionary<string, object?> PeekValues() => _values ??= Load();
+
+    /// <summary>Whether the session is permanent, without marking it as accessed. As in Python, any value that counts as true says so.</summary>
+    internal bool IsKeptPermanent => IsPermanent(PeekValues());
+
+    private static bool IsPermanent(IReadOnlyDictionary<string, object?> values) =>
+        values.TryGetValue(PermanentKey, out var flag) && (flag is true || TemplateValue.FromObject(flag).IsTrue());
 
     /// <summary>Whether the values were loaded; a session that nobody looked at need not be.</summary>
     protected bool IsLoaded => _values is not null;

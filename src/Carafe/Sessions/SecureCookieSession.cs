@@ -1,8 +1,9 @@
+using System.Collections;
 using Carafe.ItsDangerous;
 
 namespace Carafe.Sessions;
 
-/// <summary>A session kept in a signed cookie; the cookie is verified when a value is first asked for.</summary>
+/// <summary>A session kept in a signed cookie. A cookie that holds plain JSON is verified when a value is first asked for, any other at once.</summary>
 public class SecureCookieSession : FlaskSession
 {
     private readonly Flask? _app;
@@ -36,7 +37,10 @@ public class SecureCookieSession : FlaskSession
         _app = app;
         _serializer = serializer;
         _cookie = cookie;
-        MayBePermanent = SessionCookie.MayBePermanent(cookie);
+        var look = SessionCookie.Of(cookie);
+        MayBePermanent = look.MayBePermanent;
+        if (!look.IsPlain)
+            PeekValues();
     }
 
     /// <summary>Whether values changed; changes inside nested values go unnoticed, set it by hand after them.</summary>
@@ -53,8 +57,11 @@ public class SecureCookieSession : FlaskSession
         var (load, cookie) = (_load, _cookie);
         (_load, _cookie) = (null, null);
         var loaded = cookie is null ? load?.Invoke() : SecureCookieSessionInterface.Verify(_app!, _serializer!, cookie);
-        return loaded is IEnumerable<KeyValuePair<string, object?>> values
-            ? new OrderedDictionary<string, object?>(values, StringComparer.Ordinal)
-            : base.Load();
+        return loaded switch
+        {
+            null or ICollection { Count: 0 } => base.Load(),
+            IEnumerable<KeyValuePair<string, object?>> values => new OrderedDictionary<string, object?>(values, StringComparer.Ordinal),
+            _ => throw new InvalidCastException($"The session holds a value of type {loaded.GetType().Name}, and not a dictionary."),
+        };
     }
 }

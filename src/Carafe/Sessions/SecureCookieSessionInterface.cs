@@ -48,14 +48,15 @@ public class SecureCookieSessionInterface : ISessionInterface
     public virtual DateTimeOffset? GetExpirationTime(Flask app, FlaskSession session)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return IsPermanent(session) ? app.Clock.GetUtcNow() + app.PermanentSessionLifetime : null;
+        ArgumentNullException.ThrowIfNull(session);
+        return session.IsKeptPermanent ? app.Clock.GetUtcNow() + app.PermanentSessionLifetime : null;
     }
 
     /// <summary>Whether the response sets the cookie: after a change, and for a permanent session with <c>SESSION_REFRESH_EACH_REQUEST</c> always.</summary>
     public virtual bool ShouldSetCookie(Flask app, FlaskSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return session.Modified || (IsPermanent(session) && Config(app).Get<bool>("SESSION_REFRESH_EACH_REQUEST"));
+        return session.Modified || (session.IsKeptPermanent && Config(app).Get<bool>("SESSION_REFRESH_EACH_REQUEST"));
     }
 
     /// <summary>The serializer that signs and verifies, or null without a secret key.</summary>
@@ -135,9 +136,6 @@ public class SecureCookieSessionInterface : ISessionInterface
         ArgumentNullException.ThrowIfNull(app);
         return app.Config;
     }
-
-    // Saving a session is no access to it by the application.
-    private static bool IsPermanent(FlaskSession session) => session.PeekValues().TryGetValue("_permanent", out var flag) && flag is true;
 
     internal static object? Verify(Flask app, UrlSafeTimedSerializer serializer, string cookie)
     {

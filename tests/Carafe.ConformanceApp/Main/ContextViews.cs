@@ -47,7 +47,7 @@ internal static class ContextViews
             string url;
             using (app.TestRequestContext(new TestRequest("/r/int/5?x=1") { Method = "POST", Form = new MultiDict(("f", "v")) }))
             {
-                inner = [Request.Method, Request.Path, Request.Args["x"], Request.Form["f"], Request.Endpoint];
+                inner = [Request.Path, Request.Method, Request.Args["x"], Request.Form["f"], Request.Endpoint];
                 url = UrlFor("r_int", ("n", 9), ("_external", true));
             }
             return JsonOf(("outer", outer), ("inner", inner), ("after", Request.Path), ("inner_url", url));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Exceptions;
@@ -82,14 +82,12 @@ internal static class RequestViews
     {
         var args = Request.Args;
         return JsonOf(
-            ("n", args.Get("n", ToInteger, 7)), ("f", args.Get("f", static text => (double?)double.Parse(text, CultureInfo.InvariantCulture))),
-            ("l", args.GetList("l")), ("li", args.GetList("l", ToInteger)), ("first", args.Get("l")), ("has", args.ContainsKey("l")),
+            ("n", args.Get<BigInteger>("n", 7)), ("f", args.Get<double>("f")),
+            ("l", args.GetList("l")), ("li", args.GetList<BigInteger>("l")), ("first", args.Get("l")), ("has", args.ContainsKey("l")),
             ("n_keys", args.Count), ("keys", args.Keys.ToArray()),
             ("items_multi", args.Items(multi: true).Select(static item => new[] { item.Key, item.Value }).ToArray()),
             ("flat", args.ToDict()));
     }
-
-    private static long ToInteger(string text) => long.Parse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static Response Form()
     {
@@ -176,12 +174,12 @@ internal static class RequestViews
     private static Response Limits()
     {
         var args = Request.Args;
-        if (args.ContainsKey("max_content_length"))
-            Request.MaxContentLength = ToInteger(args["max_content_length"]);
-        if (args.ContainsKey("max_form_memory_size"))
-            Request.MaxFormMemorySize = ToInteger(args["max_form_memory_size"]);
-        if (args.ContainsKey("max_form_parts"))
-            Request.MaxFormParts = (int)ToInteger(args["max_form_parts"]);
+        if (args.Get<long>("max_content_length") is { } length)
+            Request.MaxContentLength = length;
+        if (args.Get<long>("max_form_memory_size") is { } size)
+            Request.MaxFormMemorySize = size;
+        if (args.Get<int>("max_form_parts") is { } parts)
+            Request.MaxFormParts = parts;
         return args.Get("via") == "data"
             ? JsonOf(("size", Request.GetData().Length))
             : JsonOf(("form", Lists(Request.Form)), ("files", Request.Files.Items(multi: true).Select(static file => file.Value.Filename).ToArray()));

@@ -1,3 +1,4 @@
+using Carafe.Werkzeug.Datastructures;
 namespace Carafe.ConformanceApp.Main;
 
 internal static partial class ResponseViews
@@ -10,7 +11,7 @@ internal static partial class ResponseViews
         app.Get("/resp/range/<kind>", (string kind) => Range(kind));
         app.Get("/resp/stream", () =>
         {
-            var count = int.Parse(Request.Args.Get("n", "3")!, System.Globalization.CultureInfo.InvariantCulture);
+            var count = Request.Args.Get("n", 3);
             IEnumerable<string> Chunks()
             {
                 for (var i = 0; i < count; i++)

@@ -17,7 +17,7 @@ internal static class SessionViews
         });
         app.Post("/s/set-json", () =>
         {
-            Session.Update((IDictionary<string, object?>)Request.GetJson()!);
+            Session.Update(Pairs(Request.GetJson()));
             return JsonOf(("keys", Session.Keys.Order(StringComparer.Ordinal).ToArray()));
         });
         app.Get("/s/types", () =>
@@ -119,8 +119,8 @@ internal static class SessionViews
         app.Get("/fl/show-filtered", () => RenderTemplate("flash_filter.html"));
         app.Get("/fl/json", () =>
         {
-            var first = Pairs();
-            return JsonOf(("first", first), ("same", first.Zip(Pairs()).All(pair => pair.First.SequenceEqual(pair.Second))));
+            var first = Messages();
+            return JsonOf(("first", first), ("same", first.Zip(Messages()).All(pair => pair.First.SequenceEqual(pair.Second))));
         });
         app.Get("/fl/same-request", () =>
         {
@@ -137,7 +137,15 @@ internal static class SessionViews
         });
     }
 
-    private static List<object?[]> Pairs() => [.. GetFlashedMessagesWithCategories().Select(static pair => new object?[] { pair.Category, pair.Message })];
+    // Python's dict.update also takes pairs, and nothing.
+    private static IEnumerable<KeyValuePair<string, object?>> Pairs(object? value) => value switch
+    {
+        null => [],
+        IDictionary<string, object?> map => map,
+        _ => ((IEnumerable<object?>)value).Cast<IList<object?>>().Select(static pair => KeyValuePair.Create((string)pair[0]!, pair[1])).ToArray(),
+    };
+
+    private static List<object?[]> Messages() => [.. GetFlashedMessagesWithCategories().Select(static pair => new object?[] { pair.Category, pair.Message })];
 
     private static object? Describe(object? value) => value switch
     {

@@ -14,7 +14,7 @@ internal static class UrlViews
         if (asked.TryGetValue("values", out var given) && given is IDictionary<string, object?> pairs)
         {
             foreach (var (name, value) in pairs)
-                values[name] = value is System.Collections.IEnumerable list and not string ? List(list) : value;
+                values[name] = value is System.Collections.IList list ? List(list) : value;
         }
         foreach (var name in new[] { "_external", "_anchor", "_method", "_scheme" })
         {
@@ -38,7 +38,7 @@ internal static class UrlViews
     }
 
     // The converters for lists take texts.
-    private static object List(System.Collections.IEnumerable list)
+    private static object List(System.Collections.IList list)
     {
         var items = list.Cast<object?>().ToArray();
         return Array.TrueForAll(items, static item => item is string) ? items.Cast<string>().ToArray() : items;

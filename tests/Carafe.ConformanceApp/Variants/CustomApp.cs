@@ -81,14 +81,26 @@ internal sealed class CustomApp : Flask
                 return null;
             try
             {
-                var data = Convert.FromBase64String(value.Replace('-', '+').Replace('_', '/'));
-                return new FlaskSession((IDictionary<string, object?>)app.Json.Loads(data)!);
+                return new FlaskSession(Values(app.Json.Loads(FromBase64(value))));
             }
-            catch (Exception e) when (e is FormatException or System.Text.Json.JsonException or ArgumentException)
+            catch (Exception e) when (e is FormatException or System.Text.Json.JsonException or ArgumentException or InvalidCastException)
             {
                 return new FlaskSession(Map(("recovered", true)));
             }
         }
+
+        // Python's decoder skips what is no digit of base 64, and its dict takes an empty list.
+        private static byte[] FromBase64(string text)
+        {
+            var digits = string.Concat(text.Where(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '+' or '/' or '='));
+            var end = digits.IndexOf('=', StringComparison.Ordinal) is >= 0 and var padding ? padding : digits.Length;
+            if (digits.Length < (end + 3) / 4 * 4)
+                throw new FormatException("Incorrect padding");
+            return System.Buffers.Text.Base64Url.DecodeFromChars(digits[..end].Replace('+', '-').Replace('/', '_'));
+        }
+
+        private static IEnumerable<KeyValuePair<string, object?>> Values(object? json) =>
+            json is System.Collections.ICollection { Count: 0 } ? [] : (IDictionary<string, object?>)json!;
 
         public FlaskSession MakeNullSession(Flask app) => new SecureCookieSessionInterface().MakeNullSession(app);
 

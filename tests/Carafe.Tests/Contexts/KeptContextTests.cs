@@ -38,6 +38,22 @@ public sealed class KeptContextTests
     }
 
     [Fact]
+    public async Task TeardownGetsTheErrorOfARequestWhoseStreamKeptTheContext()
+    {
+        var errors = new List<string?>();
+        var app = TestApp.Create(app =>
+        {
+            app.Config["PROPAGATE_EXCEPTIONS"] = false;
+            app.Get("/", () => StreamWithContext(["a", "b"]));
+            app.AfterRequest(Response (response) => throw new InvalidOperationException("after"));
+            app.TeardownRequest(error => errors.Add(error?.Message));
+        });
+
+        Assert.Equal(500, (await app.TestClient().GetAsync("/")).StatusCode);
+        Assert.Equal(["after"], errors);
+    }
+
+    [Fact]
     public async Task DataThatAViewKeptStaysWhatItWas()
     {
         var globals = new List<AppGlobals>();

@@ -31,6 +31,16 @@ public sealed class KestrelTests
     }
 
     [Fact]
+    public async Task TheAsteriskOfOptionsIsNoPathOfTheApp()
+    {
+        await using var server = await LiveApp.StartAsync(app => app.Get("/", () => "index"));
+
+        var answer = await server.SendAsync("OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 404 ", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OneConnectionServesManyRequestsWithoutMixingThem()
     {
         await using var server = await LiveApp.StartAsync(app =>

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Text;
+using Carafe.ItsDangerous;
 using Carafe.Sessions;
 using Carafe.Werkzeug.Datastructures;
 using static Carafe.Globals;
@@ -38,6 +41,37 @@ public sealed class SessionTests
 
         Assert.Equal("0", text);
         Assert.Empty(cookies);
+    }
+
+    [Theory]
+    [InlineData("{nope")]
+    [InlineData("[1]")]
+    [InlineData("{\"a\":{\" u\":\"no uuid\"}}")]
+    public async Task AGenuineCookieThatCannotBeReadIsAnErrorEvenForAViewThatReadsNoSession(string payload)
+    {
+        var signer = new TimestampSigner("dev-secret-key", new SignerOptions { Salt = "cookie-session", KeyDerivation = KeyDerivation.Hmac, TimeProvider = _app.Clock });
+        var cookie = signer.Sign(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload)));
+        _app.Get("/", () => "untouched");
+        var client = _app.TestClient(useCookies: false);
+
+        var response = await client.GetAsync("/", headers: new Headers(("Cookie", $"session={cookie}")));
+
+        Assert.Equal(500, response.StatusCode);
+        Assert.Null(response.Headers.Get("Vary"));
+    }
+
+    [Theory]
+    [InlineData("x", true)]
+    [InlineData("", false)]
+    public async Task AnyTrueValueMakesTheSessionPermanent(string flag, bool permanent)
+    {
+        var (_, cookies, _) = await Visit(null, () =>
+        {
+            Session["_permanent"] = flag;
+            return "";
+        });
+
+        Assert.Equal(permanent, Assert.Single(cookies).Contains("Expires=", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,6 +24,16 @@ public sealed class TemplateTests
             Assert.Equal("<p>&lt;x&gt;</p>", RenderTemplateString("<p>{{ value }}</p>", new { value = "<x>" }));
     }
 
+    [Theory]
+    [InlineData("{{ nothing|tojson }}")]
+    [InlineData("{{ [nothing]|tojson }}")]
+    [InlineData("{{ cycler(1)|tojson }}")]
+    public void WhatIsNoDataHasNoJson(string template)
+    {
+        using (_app.AppContext())
+            Assert.Contains("is not JSON serializable", Assert.ThrowsAny<Exception>(() => RenderTemplateString(template)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheStandardContextIsThere()
     {

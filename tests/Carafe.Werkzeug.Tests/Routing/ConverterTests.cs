@@ -63,6 +63,7 @@ public sealed class ConverterTests
     [Fact]
     public void AnyRefusesToBuildOtherValues()
     {
+        Assert.Throws<InvalidCastException>(() => Bind("/<any(a, b):x>").Build("e", ("x", new[] { "a" })));
         var error = Assert.Throws<FormatException>(() => Bind("/<any(a, b):x>").Build("e", ("x", "c")));
 
         Assert.Equal("'c' is not one of 'a', 'b'", error.Message);

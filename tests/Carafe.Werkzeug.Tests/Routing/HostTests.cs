@@ -6,6 +6,14 @@ namespace Carafe.Werkzeug.Tests.Routing;
 
 public sealed class HostTests
 {
+    [Theory]
+    [InlineData("example.org", "")]
+    [InlineData(".example.org", "")]
+    [InlineData("a..b.example.org", "a.b")]
+    [InlineData("myexample.org", "<invalid>")]
+    public void TheSubdomainIsWhatStandsBeforeTheServerName(string host, string subdomain) =>
+        Assert.Equal(subdomain, UrlMap.SubdomainOf(host, "example.org"));
+
     [Fact]
     public void SubdomainsChooseRulesAndAreBuilt()
     {

@@ -35,10 +35,14 @@ public sealed class AnyConverter : UrlConverter
 
     /// <inheritdoc/>
     /// <exception cref="FormatException">The value is none of the items.</exception>
+    /// <exception cref="InvalidCastException">The value is a list or a dictionary.</exception>
     public override string FormatObject(object? value)
     {
         if (value is string text && _items.Contains(text, StringComparer.Ordinal))
             return text;
+        // Python looks the value up in a set, which takes no list.
+        if (value is System.Collections.IList or System.Collections.IDictionary)
+            throw new InvalidCastException($"A value of type {value.GetType().Name} is none of the texts that the converter knows.");
 
         var valid = _items.Distinct(StringComparer.Ordinal).Order(PythonOrder.Text).Select(item => $"'{item}'");
         throw new FormatException($"'{PythonRepr.Str(value)}' is not one of {string.Join(", ", valid)}");
