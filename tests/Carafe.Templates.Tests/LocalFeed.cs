@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Reflection;
 
+[assembly: AssemblyFixture(typeof(Carafe.Templates.Tests.LocalFeed))]
+
 namespace Carafe.Templates.Tests;
 
 /// <summary>The packages of this build in a folder, which is a source of packages for the apps beside it.</summary>
@@ -63,6 +65,14 @@ public sealed class LocalFeed : IAsyncLifetime
         return command;
     }
 
+    /// <summary>A new folder for an app with this program in it.</summary>
+    internal async Task<string> WriteAppAsync(string name, string program)
+    {
+        var app = Directory.CreateDirectory(PathOf(Path.Combine("apps", name))).FullName;
+        await File.WriteAllTextAsync(Path.Combine(app, "app.cs"), program);
+        return app;
+    }
+
     /// <summary>Installs the tool and gives its program.</summary>
     internal async Task<string> InstallToolAsync()
     {
@@ -74,7 +84,11 @@ public sealed class LocalFeed : IAsyncLifetime
     internal Task<Command> RunAsync(string folder, string program, params string[] args) => Command.RunAsync(folder, program, args, Packages);
 
     /// <summary>Starts an app by <c>dotnet</c>, until it is disposed.</summary>
-    internal Task<RunningApp> StartAsync(string folder, params string[] args) => RunningApp.StartAsync(Command.Describe(folder, "dotnet", args, Packages));
+    internal Task<RunningApp> StartAsync(string folder, params string[] args) => StartProgramAsync(folder, "dotnet", args);
+
+    /// <summary>Starts a program that is an app, until it is disposed.</summary>
+    internal Task<RunningApp> StartProgramAsync(string folder, string program, params string[] args) =>
+        RunningApp.StartAsync(Command.Describe(folder, program, args, Packages));
 
     private string PackageFile(string package) => Path.Combine(Feed, $"{package}.{Version}.nupkg");
 

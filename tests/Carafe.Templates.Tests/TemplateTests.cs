@@ -1,7 +1,7 @@
 namespace Carafe.Templates.Tests;
 
 /// <summary>What is packed is installed, and what the templates make is built, tested and asked for a page.</summary>
-public sealed class TemplateTests(LocalFeed feed) : IClassFixture<LocalFeed>
+public sealed class TemplateTests(LocalFeed feed)
 {
     [Theory]
     [InlineData("flask", "/", "Nothing has been written yet.")]
@@ -60,7 +60,7 @@ public sealed class TemplateTests(LocalFeed feed) : IClassFixture<LocalFeed>
 
     [Fact]
     public void ThePackageOfTheFrameworkBringsItsUsings() =>
-        Assert.Superset(new HashSet<string>(["build/Carafe.props", "buildTransitive/Carafe.props"]), Files("Carafe"));
+        Assert.Superset(new HashSet<string>(["build/Carafe.props", "buildTransitive/Carafe.props", "buildTransitive/Carafe.targets"]), Files("Carafe"));
 
     [Fact]
     public void TheToolCarriesTheDebugger() =>
