@@ -11,151 +11,204 @@ public static partial class HtmlEscape
     // No character grows to more than five bytes: an entity has five, UTF-8 three per UTF-16 unit.
     private const int MaxGrowth = 5;
 
-    // Whole vectors are stored even where only their first bytes count.
-    private const int Slack = 16;
+    private const int BlockLength = 16;
 
-    private static readonly ulong s_amp = Padded("&amp;"u8);
-    private static readonly ulong s_lt = Padded("&lt;"u8);
-    private static readonly ulong s_gt = Padded("&gt;"u8);
-    private static readonly ulong s_quot = Padded("&#34;"u8);
-    private static readonly ulong s_apos = Padded("&#39;"u8);
+    // Whole blocks are stored even where only their first bytes count.
+    private const int Slack = BlockLength;
+
+    private const string Specials = "&<>\"'";
+    private const char FirstSpecial = '"';
+    private const char LastSpecial = '>';
+
+    private static readonly Vector128<byte> s_specials = TableOf(Specials);
+    private static readonly Vector128<byte> s_none = TableOf("");
+
+    // The entities of the characters from '"' to '>', as they are stored.
+    private static readonly ulong[] s_entities = MakeEntities();
 
     /// <summary>How many bytes <see cref="Escape(ReadOnlySpan{char}, Span{byte})"/> needs room for.</summary>
     /// <param name="length">The length of the text.</param>
     public static int GetMaxUtf8Length(int length) => checked((length * MaxGrowth) + Slack);
+
+    /// <summary>How many bytes any text of that length has room in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static long MostUtf8(int length) => ((long)length * MaxGrowth) + Slack;
 
     /// <summary>Writes the escaped text as UTF-8 and gives the number of bytes; an unpaired surrogate becomes U+FFFD.</summary>
     /// <param name="text">The text.</param>
     /// <param name="utf8">Room for <see cref="GetMaxUtf8Length"/> bytes; what lies behind the escaped text may be overwritten.</param>
     /// <exception cref="ArgumentException">There is less room.</exception>
     /// <example><code>var count = HtmlEscape.Escape("a &lt; b", buffer);</code></example>
-    public static int Escape(ReadOnlySpan<char> text, Span<byte> utf8)
-    {
-        if (utf8.Length < GetMaxUtf8Length(text.Length))
-            throw new ArgumentException("The text may need more room. Ask GetMaxUtf8Length how much.", nameof(utf8));
+    public static int Escape(ReadOnlySpan<char> text, Span<byte> utf8) => MostUtf8(text.Length) <= utf8.Length
+        ? Encode<UnchangedCase>(text, escapes: true, utf8)
+        : throw new ArgumentException("The text may need more room. Ask GetMaxUtf8Length how much.", nameof(utf8));
 
-        // Room is checked above once and for all, so that the loops below need not.
+    /// <summary>Writes text as UTF-8, escaped where asked, into room for <see cref="MostUtf8"/> bytes.</summary>
+    internal static int Encode(ReadOnlySpan<char> text, bool escapes, Span<byte> utf8) => Encode<UnchangedCase>(text, escapes, utf8);
+
+    /// <summary>Writes text in another case, into room for <see cref="MostUtf8"/> bytes; gives -1 where a character is beyond ASCII.</summary>
+    internal static int EncodeAscii<TCase>(ReadOnlySpan<char> text, bool escapes, Span<byte> utf8)
+        where TCase : struct, IAsciiCase => Encode<TCase>(text, escapes, utf8);
+
+    // Inlined into its callers it would be short of registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Encode<TCase>(ReadOnlySpan<char> text, bool escapes, Span<byte> utf8)
+        where TCase : struct, IAsciiCase
+    {
+        // That there is room was checked once and for all, so that what follows need not.
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         ref var target = ref MemoryMarshal.GetReference(utf8);
+        var specials = escapes ? s_specials : s_none;
         var (read, written) = (0, 0);
-        while (read < text.Length)
+        for (; text.Length - read >= BlockLength; read += BlockLength)
         {
-            var plain = CopyPlain(ref Unsafe.Add(ref source, read), ref Unsafe.Add(ref target, written), text.Length - read);
-            read += plain;
-            written += plain;
-            if (read == text.Length)
-                break;
+            var block = TCase.Change(LoadBlock(ref Unsafe.Add(ref source, read)));
+            var stops = Stops(block, specials);
+            if (stops == 0)
+                block.StoreUnsafe(ref target, (nuint)written);
+            else if (HasBeyondAscii(block))
+                return EncodeRest<TCase>(text, read, escapes, utf8, written);
 
-            if (text[read] < 0x80)
-                written += WriteEntity(text[read++], ref Unsafe.Add(ref target, written));
-            else
-                written += Transcode(text, ref read, utf8[written..]);
+            written += stops == 0 ? BlockLength : WriteBlock(block, 0, BlockLength, stops, ref Unsafe.Add(ref source, read), ref Unsafe.Add(ref target, written));
         }
 
-        return written;
+        if (read == text.Length)
+            return written;
+
+        // The last characters of a longer text are loaded together with some that are written already.
+        var (start, end) = read == 0 ? (0, text.Length) : (BlockLength - (text.Length - read), BlockLength);
+        ref var rest = ref Unsafe.Add(ref source, read - start);
+        var lastBlock = TCase.Change(read == 0 ? LoadShortBlock(ref rest, end) : LoadBlock(ref rest));
+        if (HasBeyondAscii(lastBlock))
+            return EncodeRest<TCase>(text, read, escapes, utf8, written);
+
+        var lastStops = Stops(lastBlock, specials) & (uint)((1 << end) - (1 << start));
+        return written + WriteBlock(lastBlock, start, end, lastStops, ref rest, ref Unsafe.Add(ref target, written));
     }
 
-    /// <summary>Copies ASCII characters up to the first that needs more than a copy, and gives their number.</summary>
-    private static int CopyPlain(ref ushort source, ref byte target, int length)
-    {
-        var done = 0;
-        if (length >= Vector128<byte>.Count)
-        {
-            for (; length - done >= Vector128<byte>.Count; done += Vector128<byte>.Count)
-            {
-                if (CopySixteen(ref source, ref target, done) is var stops and not 0)
-                    return done + BitOperations.TrailingZeroCount(stops);
-            }
+    private static bool HasBeyondAscii(Vector128<byte> block) => block.ExtractMostSignificantBits() != 0;
 
-            // The last vector overlaps the one before, whose characters need no second look.
-            var last = length - Vector128<byte>.Count;
-            return done < length && CopySixteen(ref source, ref target, last) is var late and not 0
-                ? last + BitOperations.TrailingZeroCount(late)
-                : length;
-        }
+    private static int EncodeRest<TCase>(ReadOnlySpan<char> text, int read, bool escapes, Span<byte> utf8, int written)
+        where TCase : struct, IAsciiCase =>
+        typeof(TCase) == typeof(UnchangedCase) ? written + Transcode(text[read..], escapes, utf8[written..]) : -1;
 
-        if (length >= Vector128<ushort>.Count)
-        {
-            if (CopyEight(ref source, ref target, 0) is var stops and not 0)
-                return BitOperations.TrailingZeroCount(stops);
-
-            var last = length - Vector128<ushort>.Count;
-            return CopyEight(ref source, ref target, last) is var late and not 0 ? last + BitOperations.TrailingZeroCount(late) : length;
-        }
-
-        for (; done < length; done++)
-        {
-            var c = (char)Unsafe.Add(ref source, done);
-            if (c >= 0x80 || IsSpecial(c))
-                break;
-            Unsafe.Add(ref target, done) = (byte)c;
-        }
-
-        return done;
-    }
-
+    /// <summary>Writes the bytes of a block from <paramref name="start"/> to <paramref name="end"/>, an entity for each that is to be replaced.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint CopySixteen(ref ushort source, ref byte target, int at)
+    private static int WriteBlock(Vector128<byte> block, int start, int end, uint stops, ref ushort source, ref byte target)
     {
-        var bytes = Vector128.NarrowWithSaturation(
-            Vector128.LoadUnsafe(ref source, (nuint)at), Vector128.LoadUnsafe(ref source, (nuint)(at + Vector128<ushort>.Count)));
-        bytes.StoreUnsafe(ref target, (nuint)at);
-        return Stops(bytes);
+        var written = 0;
+        for (; stops != 0; stops &= stops - 1)
+        {
+            var stop = BitOperations.TrailingZeroCount(stops);
+            From(block, start).StoreUnsafe(ref target, (nuint)written);
+            written += stop - start;
+            written += WriteEntity(Unsafe.Add(ref source, stop), ref Unsafe.Add(ref target, written));
+            start = stop + 1;
+        }
+
+        From(block, start).StoreUnsafe(ref target, (nuint)written);
+        return written + end - start;
     }
 
+    /// <summary>The bytes of a block from an index on, and after them anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint CopyEight(ref ushort source, ref byte target, int at)
+    private static Vector128<byte> From(Vector128<byte> block, int start) =>
+        Vector128.ShuffleNative(block, Vector128<byte>.Indices + Vector128.Create((byte)start));
+
+    /// <summary>16 characters, narrowed to bytes; those beyond ASCII have the highest bit set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> LoadBlock(ref ushort source) => Vector128.NarrowWithSaturation(
+        Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, (nuint)Vector128<ushort>.Count));
+
+    // The last characters are loaded together, overlapping the first ones, and then moved to where they belong.
+    private static Vector128<byte> LoadShortBlock(ref ushort source, int length)
     {
-        var chars = Vector128.LoadUnsafe(ref source, (nuint)at);
-        var bytes = Vector128.NarrowWithSaturation(chars, chars);
-        bytes.StoreUnsafe(ref target, (nuint)at);
-        return Stops(bytes);
+        if (length >= 8)
+        {
+            var bytes = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref source, (nuint)(length - 8)));
+            return Join(bytes, 8, length);
+        }
+
+        if (length >= 4)
+        {
+            var chars = Vector128.Create(LoadFour(ref source), LoadFour(ref Unsafe.Add(ref source, length - 4))).AsUInt16();
+            return Join(Vector128.NarrowWithSaturation(chars, chars), 4, length);
+        }
+
+        ulong few = source;
+        few |= (ulong)Unsafe.Add(ref source, length >> 1) << (16 * (length >> 1));
+        few |= (ulong)Unsafe.Add(ref source, length - 1) << (16 * (length - 1));
+        var single = Vector128.CreateScalar(few).AsUInt16();
+        return Vector128.NarrowWithSaturation(single, single);
+    }
+
+    private static ulong LoadFour(ref ushort source) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref source));
+
+    /// <summary>Joins the first bytes of a text and its last ones, as many, which stand behind them.</summary>
+    private static Vector128<byte> Join(Vector128<byte> bytes, int half, int length)
+    {
+        var moved = Vector128.GreaterThanOrEqual(Vector128<byte>.Indices, Vector128.Create((byte)half)) & Vector128.Create((byte)((2 * half) - length));
+        return Vector128.ShuffleNative(bytes, Vector128<byte>.Indices + moved);
     }
 
     /// <summary>A bit for each byte that is special, or that stands for a character beyond ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Stops(Vector128<byte> bytes)
+    private static uint Stops(Vector128<byte> bytes, Vector128<byte> specials)
     {
-        // & and ' differ in the lowest bit only, < and > in the second. Beyond ASCII the highest bit is set already.
-        var stops = Vector128.Equals(bytes | Vector128.Create((byte)1), Vector128.Create((byte)'\''))
-            | Vector128.Equals(bytes & Vector128.Create((byte)0xfd), Vector128.Create((byte)'<'))
-            | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
-            | bytes;
-        return stops.ExtractMostSignificantBits();
+        // Special characters differ in their low four bits, which find the one that a byte might be. Beyond ASCII the highest bit is set already.
+        var candidates = Vector128.ShuffleNative(specials, bytes & Vector128.Create((byte)0x0f));
+        return (Vector128.Equals(candidates, bytes) | bytes).ExtractMostSignificantBits();
+    }
+
+    /// <summary>The special characters, each where its low four bits say; elsewhere something that is not found there.</summary>
+    private static Vector128<byte> TableOf(string specials)
+    {
+        Span<byte> table = stackalloc byte[Vector128<byte>.Count];
+        table.Clear();
+        table[0] = 1;
+        foreach (var special in specials)
+            table[special & 0x0f] = (byte)special;
+
+        return Vector128.Create<byte>(table);
     }
 
     // One store of eight bytes, of which four or five count.
-    private static int WriteEntity(char special, ref byte target)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteEntity(int special, ref byte target)
     {
-        var entity = special switch
-        {
-            '&' => s_amp,
-            '<' => s_lt,
-            '>' => s_gt,
-            '"' => s_quot,
-            _ => s_apos,
-        };
-        Unsafe.WriteUnaligned(ref target, entity);
+        Unsafe.WriteUnaligned(ref target, s_entities[special - FirstSpecial]);
         return special is '<' or '>' ? 4 : 5;
     }
 
-    private static ulong Padded(ReadOnlySpan<byte> entity)
+    private static ulong[] MakeEntities()
     {
-        Span<byte> padded = stackalloc byte[sizeof(ulong)];
-        padded.Clear();
-        entity.CopyTo(padded);
-        return MemoryMarshal.Read<ulong>(padded);
+        var entities = new ulong[LastSpecial - FirstSpecial + 1];
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        foreach (var special in Specials)
+        {
+            bytes.Clear();
+            EntityUtf8(special).CopyTo(bytes);
+            entities[special - FirstSpecial] = MemoryMarshal.Read<ulong>(bytes);
+        }
+
+        return entities;
     }
 
-    /// <summary>Encodes text from a character beyond ASCII up to the next special one.</summary>
-    private static int Transcode(ReadOnlySpan<char> text, ref int read, Span<byte> utf8)
+    /// <summary>Encodes text that is not all ASCII, in runs between special characters.</summary>
+    private static int Transcode(ReadOnlySpan<char> text, bool escapes, Span<byte> utf8)
     {
-        var rest = text[read..];
-        var end = IndexOfSpecial(rest);
-        if (end >= 0)
-            rest = rest[..end];
+        var written = 0;
+        while (true)
+        {
+            var run = escapes ? IndexOfSpecial(text) : -1;
+            written += Encoding.UTF8.GetBytes(run < 0 ? text : text[..run], utf8[written..]);
+            if (run < 0)
+                return written;
 
-        read += rest.Length;
-        return Encoding.UTF8.GetBytes(rest, utf8);
+            var entity = EntityUtf8(text[run]);
+            entity.CopyTo(utf8[written..]);
+            written += entity.Length;
+            text = text[(run + 1)..];
+        }
     }
 }

@@ -38,6 +38,42 @@ public sealed class RenderingTests
         Assert.Equal(template.Render(variables), Encoding.UTF8.GetString(bytes.WrittenSpan));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Utf8IsTheTextWhereverItsBufferEnds(bool autoescape)
+    {
+        const string Long = "a piece of the template that is longer than the others";
+        var template = new JinjaEnvironment { Autoescape = autoescape }.FromString("{{ fill }}<b>{{ name }}</b>{{ number }}, {{ name|upper }}" + Long + "{{ name }}");
+        for (var length = 8000; length <= 8200; length++)
+            AssertUtf8IsText(template, new() { ["fill"] = new string('x', length), ["name"] = "Ann <ann@example.com>", ["number"] = -12345 });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TheCaseOfTextChangesInUtf8AsInText(bool autoescape)
+    {
+        var template = new JinjaEnvironment { Autoescape = autoescape }.FromString("{{ text|upper }} {{ text|lower }} {{ text|safe|upper }} {{ 12|upper }}");
+        foreach (var special in "a<Z'éßİ\0")
+        {
+            for (var length = 1; length <= 40; length++)
+            {
+                for (var place = 0; place < length; place++)
+                    AssertUtf8IsText(template, new() { ["text"] = "aZ@[`{mM"[..(place % 9)].PadLeft(place, 'q') + special + new string('Y', length - place - 1) });
+            }
+        }
+    }
+
+    private static void AssertUtf8IsText(Template template, Dictionary<string, object?> variables)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+
+        template.RenderTo(bytes, variables);
+
+        Assert.Equal(template.Render(variables), Encoding.UTF8.GetString(bytes.WrittenSpan));
+    }
+
     [Fact]
     public void PropertiesOfAnObjectAreVariables() =>
         Assert.Equal("Hello World!", new JinjaEnvironment().FromString("Hello {{ name }}!").Render(new { name = "World" }));

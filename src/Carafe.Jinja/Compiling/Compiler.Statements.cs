@@ -188,7 +188,7 @@ internal sealed partial class Compiler
         var body = frame.RequiresOutputCheck ? [] : nodes;
         var escaping = EscapingOf(frame);
         var isPlain = escaping != Escaping.Volatile && !_environment.IsNative && _environment.Finalize is null;
-        var parts = new List<OutputPart>();
+        var parts = new List<(Literal Before, ValueNode Value)>();
         string? text = null;
         foreach (var node in output.Nodes)
         {
@@ -209,14 +209,14 @@ internal sealed partial class Compiler
             if (!isPlain)
                 AddText(text);
             if (isPlain)
-                parts.Add(new OutputPart(LiteralOf(text), value));
+                parts.Add((LiteralOf(text), value));
             else
                 body.Add(new FinalizedOutputNode(value, escaping, _environment.Finalize));
             text = null;
         }
 
         if (parts.Count > 0)
-            body.Add(new OutputNode([.. parts], LiteralOf(text), escaping == Escaping.Always));
+            body.Add(new OutputNode(PartsOf(parts, LiteralOf(text), escaping == Escaping.Always)));
         else
             AddText(text);
         if (frame.RequiresOutputCheck && body.Count > 0)
@@ -230,5 +230,14 @@ internal sealed partial class Compiler
         }
     }
 
-    private static Literal? LiteralOf(string? text) => string.IsNullOrEmpty(text) ? null : new Literal(text);
+    private static OutputPart[] PartsOf(List<(Literal Before, ValueNode Value)> parts, Literal rest, bool escapes)
+    {
+        var result = new OutputPart[parts.Count];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = new OutputPart(parts[i].Before, parts[i].Value, i + 1 < result.Length ? Literal.Empty : rest, escapes);
+
+        return result;
+    }
+
+    private static Literal LiteralOf(string? text) => string.IsNullOrEmpty(text) ? Literal.Empty : new Literal(text);
 }

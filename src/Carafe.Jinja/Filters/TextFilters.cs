@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Carafe.Jinja.Rendering;
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Calling;
 using Carafe.Jinja.Values.Methods;
@@ -14,8 +15,8 @@ internal static class TextFilters
     public static void AddTo(Dictionary<string, ITemplateCallable> table)
     {
         table.Filter("capitalize", "do_capitalize", "s", (in a) => Map(a, PythonStr.Capitalize));
-        table.Filter("lower", "do_lower", "s", (in a) => Map(a, PythonStr.Lower));
-        table.Filter("upper", "do_upper", "s", (in a) => Map(a, PythonStr.Upper));
+        AddCase(table, "lower", "do_lower", CaseChange.Lower);
+        AddCase(table, "upper", "do_upper", CaseChange.Upper);
         table.Filter("title", "do_title", "s", (in a) => Title(a));
         table.Filter("trim", "do_trim", "value, chars=None", (in a) => Trim(a));
         table.Filter("string", "soft_str", "s", (in a) => BuiltinFilters.SoftText(a[0]));
@@ -25,6 +26,9 @@ internal static class TextFilters
         table.Add("format", new BuiltinFunction("do_format", Format));
         table.Filter("urlencode", "do_urlencode", "value", (in a) => UrlEncode(a));
     }
+
+    private static void AddCase(Dictionary<string, ITemplateCallable> table, string name, string function, CaseChange change) =>
+        table.Add(name, new BuiltinFunction(function, "s", (in a) => Map(a, change.Apply)) { CaseChange = change });
 
     private static TemplateValue Map(in BoundArguments a, Func<string, string> map)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -6,15 +7,28 @@ namespace Carafe.Jinja.Rendering;
 /// <summary>Text that is known when a template is compiled, encoded once.</summary>
 internal sealed class Literal
 {
-    // Short literals are copied as one vector, so there are always as many bytes.
-    private readonly byte[] _padded;
+    /// <summary>The most bytes that are copied as one vector, and the room it takes to do so.</summary>
+    public const int ShortLength = 32;
+
+    public static readonly Literal Empty = new("");
+
+    private readonly Vector256<byte> _short;
+    private readonly byte[]? _long;
 
     public Literal(string text)
     {
         Text = text;
         Length = Encoding.UTF8.GetByteCount(text);
-        _padded = new byte[Math.Max(Length, Vector256<byte>.Count)];
-        Encoding.UTF8.GetBytes(text, _padded);
+        if (!IsShort)
+        {
+            _long = Encoding.UTF8.GetBytes(text);
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[ShortLength];
+        bytes.Clear();
+        Encoding.UTF8.GetBytes(text, bytes);
+        _short = Vector256.Create<byte>(bytes);
     }
 
     public string Text { get; }
@@ -22,14 +36,12 @@ internal sealed class Literal
     /// <summary>The length of the UTF-8 form.</summary>
     public int Length { get; }
 
-    public ReadOnlySpan<byte> Utf8 => _padded.AsSpan(0, Length);
+    public bool IsShort => Length <= ShortLength;
 
-    /// <summary>Copies the UTF-8 form into room for it.</summary>
-    public void CopyTo(Span<byte> target)
-    {
-        if (Length <= Vector256<byte>.Count && target.Length >= Vector256<byte>.Count)
-            Vector256.Create(_padded.AsSpan()).CopyTo(target);
-        else
-            Utf8.CopyTo(target);
-    }
+    /// <summary>The UTF-8 form of a literal that is not short.</summary>
+    public ReadOnlySpan<byte> LongUtf8 => _long;
+
+    /// <summary>Copies the UTF-8 form of a short literal into room for <see cref="ShortLength"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CopyShort(Span<byte> target) => _short.CopyTo(target);
 }

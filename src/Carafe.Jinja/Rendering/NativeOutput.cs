@@ -12,11 +12,11 @@ internal sealed class NativeOutput : TemplateOutput
 
     public void Add(in TemplateValue value) => _values.Add(value);
 
-    public override void Write(Literal literal) => _values.Add(literal.Text);
+    private protected override void WriteElsewhere(Literal literal) => _values.Add(literal.Text);
 
     public override void Write(string text) => _values.Add(text);
 
-    public override void Write(in TemplateValue value, bool escape) => _values.Add(value);
+    public override void Write(TemplateValue value, bool escape) => _values.Add(value);
 
     /// <summary>What was collected: the one value, or the text of all of them.</summary>
     public TemplateValue ToValue()

@@ -7,7 +7,7 @@ internal sealed class NullOutput : TemplateOutput
 {
     public static readonly NullOutput Instance = new();
 
-    public override void Write(Literal literal)
+    private protected override void WriteElsewhere(Literal literal)
     {
     }
 
@@ -15,7 +15,7 @@ internal sealed class NullOutput : TemplateOutput
     {
     }
 
-    public override void Write(in TemplateValue value, bool escape)
+    public override void Write(TemplateValue value, bool escape)
     {
     }
 }

@@ -13,8 +13,8 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
     private const int MaxKept = 64 * 1024;
     [ThreadStatic]
     private static Stack<TextOutput>? s_pool;
-    private char[] _buffer = new char[512];
-    private int _count;
+    private char[] _text = new char[512];
+    private int _length;
     private int _charged;
     private RenderLimits? _limits;
     private TextWriter? _target;
@@ -27,7 +27,7 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
     public List<Range>? Generations { get; set; }
 
     /// <summary>How many characters there are.</summary>
-    public int Position => _count;
+    public int Position => _length;
 
     public static TextOutput Rent(RenderLimits? limits, TextWriter? target = null)
     {
@@ -40,13 +40,13 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
     /// <summary>Gives the buffer back; the output must not be used any more.</summary>
     public void Return()
     {
-        _count = 0;
+        _length = 0;
         _charged = 0;
         _limits = null;
         _target = null;
         Generations = null;
         var pool = s_pool ??= new Stack<TextOutput>(MaxPooled);
-        if (pool.Count < MaxPooled && _buffer.Length <= MaxKept)
+        if (pool.Count < MaxPooled && _text.Length <= MaxKept)
             pool.Push(this);
     }
 
@@ -54,7 +54,7 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
     public string TakeText()
     {
         Charge();
-        var text = new string(_buffer, 0, _count);
+        var text = new string(_text, 0, _length);
         Return();
         return text;
     }
@@ -63,24 +63,24 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
     public string Drain()
     {
         Charge();
-        var text = new string(_buffer, 0, _count);
-        _count = 0;
+        var text = new string(_text, 0, _length);
+        _length = 0;
         _charged = 0;
         return text;
     }
 
-    public override void Write(Literal literal) => Write(literal.Text);
+    private protected override void WriteElsewhere(Literal literal) => Write(literal.Text);
 
     public override void Write(string text)
     {
-        if (text.Length > _buffer.Length - _count)
+        if (text.Length > _text.Length - _length)
             Reserve(text.Length);
 
-        text.CopyTo(_buffer.AsSpan(_count));
-        _count += text.Length;
+        text.CopyTo(_text.AsSpan(_length));
+        _length += text.Length;
     }
 
-    public override void Write(in TemplateValue value, bool escape)
+    public override void Write(TemplateValue value, bool escape)
     {
         if (value.AsString is { } text)
         {
@@ -92,8 +92,8 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
         else if (value.IsInteger)
         {
             Reserve(32);
-            value.AsInteger.TryFormat(_buffer.AsSpan(_count), out var written, default, CultureInfo.InvariantCulture);
-            _count += written;
+            value.AsInteger.TryFormat(_text.AsSpan(_length), out var written, default, CultureInfo.InvariantCulture);
+            _length += written;
         }
         else if (!escape)
         {
@@ -111,43 +111,43 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
         if (_target is null)
             return;
 
-        _target.Write(_buffer.AsSpan(0, _count));
-        _count = 0;
+        _target.Write(_text.AsSpan(0, _length));
+        _length = 0;
         _charged = 0;
     }
 
-    void IBufferWriter<char>.Advance(int count) => _count += count;
+    void IBufferWriter<char>.Advance(int count) => _length += count;
 
     Memory<char> IBufferWriter<char>.GetMemory(int sizeHint)
     {
         Reserve(Math.Max(sizeHint, 16));
-        return _buffer.AsMemory(_count);
+        return _text.AsMemory(_length);
     }
 
     Span<char> IBufferWriter<char>.GetSpan(int sizeHint)
     {
         Reserve(Math.Max(sizeHint, 16));
-        return _buffer.AsSpan(_count);
+        return _text.AsSpan(_length);
     }
 
     private void Charge()
     {
-        if (_limits is not null && _count > _charged)
+        if (_limits is not null && _length > _charged)
         {
-            _limits.ChargeOutput(_count - _charged);
-            _charged = _count;
+            _limits.ChargeOutput(_length - _charged);
+            _charged = _length;
         }
     }
 
     private void Reserve(int length)
     {
-        if (length <= _buffer.Length - _count)
+        if (length <= _text.Length - _length)
             return;
 
         Charge();
-        if (_target is not null && _count > 0)
+        if (_target is not null && _length > 0)
             Flush();
-        if (length > _buffer.Length - _count)
-            Array.Resize(ref _buffer, (int)Math.Min(Math.Max((long)_count + length, _buffer.Length * 2L), Array.MaxLength));
+        if (length > _text.Length - _length)
+            Array.Resize(ref _text, (int)Math.Min(Math.Max((long)_length + length, _text.Length * 2L), Array.MaxLength));
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Carafe.Jinja.Sandbox;
 using Carafe.Jinja.Values;
@@ -13,71 +12,48 @@ internal sealed class Utf8Output : TemplateOutput, IBufferWriter<byte>, IDisposa
     private const int BufferSize = 8192;
     private readonly IBufferWriter<byte> _target;
     private readonly RenderLimits? _limits;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-    private int _count;
 
     public Utf8Output(IBufferWriter<byte> target, RenderLimits? limits)
     {
         _target = target;
         _limits = limits;
+        _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     }
 
-    public override void Write(Literal literal)
+    private protected override void WriteElsewhere(Literal literal)
     {
-        if (literal.Length > _buffer.Length - _count)
+        if (literal.Length > _buffer.Length - _count || literal.IsShort)
             Flush();
-        if (literal.Length > _buffer.Length - _count)
+
+        if (literal.IsShort)
+        {
+            Write(literal);
+        }
+        else if (literal.LongUtf8.TryCopyTo(_buffer.AsSpan(_count)))
+        {
+            _count += literal.Length;
+        }
+        else
         {
             _limits?.ChargeOutput(literal.Length);
-            _target.Write(literal.Utf8);
-            return;
+            _target.Write(literal.LongUtf8);
         }
-
-        literal.CopyTo(_buffer.AsSpan(_count));
-        _count += literal.Length;
     }
 
     public override void Write(string text)
     {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (most <= _buffer.Length - _count)
-            _count += Encoding.UTF8.GetBytes(text, _buffer.AsSpan(_count));
+        if (HtmlEscape.MostUtf8(text.Length) <= _buffer.Length - _count)
+            _count += HtmlEscape.Encode(text, escapes: false, _buffer.AsSpan(_count));
         else
             Encoding.UTF8.GetBytes(text.AsSpan(), this);
     }
 
-    public override void Write(in TemplateValue value, bool escape)
+    public override void Write(TemplateValue value, bool escape)
     {
-        if (value.AsString is { } text)
-        {
-            if (escape && !value.IsMarkup)
-                WriteEscaped(text);
-            else
-                Write(text);
-        }
-        else if (value.IsInteger)
-        {
-            WriteInteger(value.AsInteger);
-        }
+        if (value.AsString is { } text && !(escape && !value.IsMarkup))
+            Write(text);
         else
-        {
             value.AppendUtf8(this, escape);
-        }
-    }
-
-    private void WriteInteger(long number)
-    {
-        Reserve(PythonDisplay.MaxScalarLength);
-        number.TryFormat(_buffer.AsSpan(_count), out var written, default, CultureInfo.InvariantCulture);
-        _count += written;
-    }
-
-    private void WriteEscaped(string text)
-    {
-        if (text.Length <= BufferSize && HtmlEscape.GetMaxUtf8Length(text.Length) <= _buffer.Length - _count)
-            _count += HtmlEscape.Escape(text, _buffer.AsSpan(_count));
-        else
-            HtmlEscape.Escape(text, this);
     }
 
     public override void Flush()

@@ -12,10 +12,10 @@ public class MemberResolver
     /// <summary>The resolver without a sandbox.</summary>
     public static MemberResolver Unrestricted { get; } = new();
 
+    private readonly bool _showsAll;
+
     /// <summary>Creates a resolver; for the sandboxes.</summary>
-    protected MemberResolver()
-    {
-    }
+    protected MemberResolver() => _showsAll = GetType() == typeof(MemberResolver);
 
     /// <summary>True when what templates may reach is restricted.</summary>
     public virtual bool IsSandboxed => false;
@@ -41,22 +41,29 @@ public class MemberResolver
     }
 
     /// <summary><c>value.name</c> at one place of a template, which remembers where members of a type are.</summary>
-    internal TemplateValue GetAttribute(in TemplateValue value, string name, ref MemberSite? site, EvalContext context)
+    internal TemplateValue GetAttribute(TemplateValue value, string name, ref MemberSite? site, EvalContext context)
     {
-        if (site is not { } known || !known.Fits(value))
-        {
-            if (value.IsUndefined || MemberSite.For(value, name, context) is not { } found)
-                return GetAttribute(value, name, context);
-            site = known = found;
-        }
+        if (site is { } known && known.Read(value) is { IsMissing: false } found)
+            return _showsAll ? found : Check(known, value, name, found, context);
 
-        if (known.Member is { } member)
-            return Check(value, name, member.Read(value.Reference!), context);
-
-        return Unsafe.As<TemplateMapping>(value.Reference!).TryGetValue(name, out var item)
-            ? CheckItem(value, name, item, context)
-            : context.UndefinedMember(value, name);
+        return GetAttributeAnew(value, name, ref site, context);
     }
+
+    private TemplateValue GetAttributeAnew(TemplateValue value, string name, ref MemberSite? site, EvalContext context)
+    {
+        // A site that fits found no such key.
+        if (site?.Fits(value) is true)
+            return context.UndefinedMember(value, name);
+        if (value.IsUndefined || MemberSite.For(value, name, context) is not { } found)
+            return GetAttribute(value, name, context);
+
+        site = found;
+        var result = found.Read(value);
+        return result.IsMissing ? context.UndefinedMember(value, name) : Check(found, value, name, result, context);
+    }
+
+    private TemplateValue Check(MemberSite site, TemplateValue value, string name, TemplateValue found, EvalContext context) =>
+        site.IsItem ? CheckItem(value, name, found, context) : Check(value, name, found, context);
 
     /// <summary><c>value|attr(name)</c>: the attribute, else an undefined object.</summary>
     public TemplateValue GetAttributeOnly(in TemplateValue value, string name, EvalContext context)

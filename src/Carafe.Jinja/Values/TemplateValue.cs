@@ -25,7 +25,7 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
     internal TemplateValue(object reference, int typeNumber)
     {
         _reference = reference;
-        _bits = ((long)typeNumber << KindBits) | (long)TemplateKind.Object;
+        _bits = TagOf(typeNumber);
     }
 
     private TemplateValue(object reference, TemplateKind kind)
@@ -83,7 +83,11 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
     public bool IsString => _reference is string;
 
     /// <summary>True for text that is safe in HTML.</summary>
-    public bool IsMarkup => _reference is string && _bits == (long)TemplateKind.Markup;
+    public bool IsMarkup
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _reference is string && _bits == (long)TemplateKind.Markup;
+    }
 
     /// <summary>True for a boolean.</summary>
     public bool IsBoolean => ReferenceEquals(_reference, BooleanTag);
@@ -109,8 +113,15 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
     /// <summary>The object behind the kinds that have one; null for None, booleans, integers, floats and no value.</summary>
     public object? Reference => _reference is Tag ? null : _reference;
 
-    /// <summary>Tells apart the types of plain objects; zero for everything else.</summary>
-    internal long TypeTag => _reference is null or Tag || _bits >> KindBits == 0 ? 0 : _bits;
+    /// <summary>What the bits of plain objects of a type are.</summary>
+    internal static long TagOf(int typeNumber) => ((long)typeNumber << KindBits) | (long)TemplateKind.Object;
+
+    /// <summary>True for a plain object of the type with that tag.</summary>
+    internal bool HasTag(long typeTag) => _bits == typeTag && _reference is not Tag;
+
+    /// <summary>The object behind the value where it is of a class; null otherwise.</summary>
+    internal T? As<T>()
+        where T : class => _reference as T;
 
     /// <summary>The undefined object; null for other kinds.</summary>
     public Undefined? AsUndefined => _reference as Undefined;

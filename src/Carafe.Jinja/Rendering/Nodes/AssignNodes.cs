@@ -13,6 +13,8 @@ internal abstract partial class AssignTarget
 /// <summary>A variable.</summary>
 internal sealed partial class SlotTarget(int slot) : AssignTarget
 {
+    public int Slot => slot;
+
     public override void Assign(Frame frame, in TemplateValue value) => frame.Slots[slot] = value;
 }
 

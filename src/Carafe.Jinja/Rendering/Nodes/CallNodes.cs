@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Carafe.Jinja.Filters;
 using Carafe.Jinja.Lexing;
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Calling;
@@ -134,11 +135,13 @@ internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments
     public TemplateValue Call(Frame frame, in TemplateValue caller) => Call(frame, caller, null, out _);
 
     // What a macro gives is safe, or nothing is escaped: its text can go where the call is printed.
-    public override void Write(Frame frame, bool escape)
+    public override void Write(Frame frame, OutputPart part)
     {
-        var result = Call(frame, default, frame.Context.Autoescape || !escape ? frame.Output : null, out var isWritten);
+        frame.Output.Write(part.Before);
+        var result = Call(frame, default, frame.Context.Autoescape || !part.Escapes ? frame.Output : null, out var isWritten);
         if (!isWritten)
-            frame.Output.Write(result, escape);
+            frame.Output.Write(result, part.Escapes);
+        frame.Output.Write(part.After);
     }
 
     private TemplateValue Call(Frame frame, in TemplateValue caller, TemplateOutput? output, out bool isWritten)
@@ -206,6 +209,7 @@ internal sealed partial class FilterNode(
     ITemplateCallable filter, ValueNode value, ArgumentNodes arguments, bool isPure, bool takesSequence, SourceSpan span) : ValueNode(span)
 {
     private readonly BuiltinFunction? _direct = arguments.SimpleCount == 0 && filter is BuiltinFunction { TakesOne: true } builtin ? builtin : null;
+    private readonly CaseChange? _change = arguments.SimpleCount == 0 ? (filter as BuiltinFunction)?.CaseChange : null;
 
     public override bool IsConstant => isPure && value.IsConstant && arguments.IsConstant;
 
@@ -227,6 +231,27 @@ internal sealed partial class FilterNode(
             span[0] = first;
             arguments.Evaluate(frame, span[1..]);
             return filter.Invoke(new TemplateCall(frame.Context, span[..(count + 1)]));
+        }
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
+        {
+            throw;
+        }
+    }
+
+    // Text that is only printed changes its case on the way. The limits do not depend on where it goes.
+    public override void Write(Frame frame, OutputPart part)
+    {
+        if (_change is null)
+        {
+            frame.Output.Write(part, Evaluate(frame));
+            return;
+        }
+
+        try
+        {
+            var text = BuiltinFilters.SoftText(value.Evaluate(frame));
+            frame.Context.Limits?.ChargeMemory(text.AsString!.Length);
+            frame.Output.Write(part, text, _change);
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
         {

@@ -94,9 +94,24 @@ internal sealed partial class LoopCode
         var isEmpty = true;
         try
         {
+            if (Target is SlotTarget variable)
+            {
+                // The usual case: the item goes where the variable lies, without a stop between.
+                while (items.MoveNext(out frame.Slots[variable.Slot]))
+                {
+                    var flow = RunBody(frame);
+                    isEmpty &= flow != Flow.Next;
+                    if (flow == Flow.Break)
+                        break;
+                }
+
+                return isEmpty;
+            }
+
             while (items.MoveNext(out var item))
             {
-                var flow = RunBody(frame, item);
+                Target.Assign(frame, item);
+                var flow = RunBody(frame);
                 isEmpty &= flow != Flow.Next;
                 if (flow == Flow.Break)
                     break;
@@ -118,7 +133,8 @@ internal sealed partial class LoopCode
             while (loop.MoveNext(out var item))
             {
                 frame.Slots[LoopSlot] = loop;
-                var flow = RunBody(frame, item);
+                Target.Assign(frame, item);
+                var flow = RunBody(frame);
                 isEmpty &= flow != Flow.Next;
                 if (flow == Flow.Break)
                     break;
@@ -132,10 +148,9 @@ internal sealed partial class LoopCode
         return isEmpty;
     }
 
-    private Flow RunBody(Frame frame, in TemplateValue item)
+    private Flow RunBody(Frame frame)
     {
         frame.Context.Limits?.ChargeSteps();
-        Target.Assign(frame, item);
         if (!Entry.IsEmpty)
             Entry.Enter(frame);
         if (HasLocals)

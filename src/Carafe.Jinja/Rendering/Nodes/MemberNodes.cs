@@ -8,6 +8,7 @@ namespace Carafe.Jinja.Rendering.Nodes;
 /// <summary><c>owner.name</c></summary>
 internal sealed partial class AttributeNode(ValueNode owner, string name, SourceSpan span) : ValueNode(span)
 {
+    private readonly int _slot = owner is SlotNode slot ? slot.Slot : -1;
     private MemberSite? _site;
 
     public ValueNode Owner => owner;
@@ -18,11 +19,20 @@ internal sealed partial class AttributeNode(ValueNode owner, string name, Source
 
     public override TemplateValue Evaluate(Frame frame)
     {
-        var value = owner.Evaluate(frame);
-        return Get(value, frame);
+        // Most owners are variables, which are read in place.
+        if (_slot >= 0)
+        {
+            ref readonly var variable = ref frame.Slots[_slot];
+            if (!variable.IsMissing)
+                return Get(variable, frame);
+        }
+
+        return Get(owner.Evaluate(frame), frame);
     }
 
-    public TemplateValue Get(in TemplateValue value, Frame frame)
+    public override void Write(Frame frame, OutputPart part) => frame.Output.Write(part, Evaluate(frame));
+
+    public TemplateValue Get(TemplateValue value, Frame frame)
     {
         var context = frame.Context;
         return context.Members.GetAttribute(value, name, ref _site, context);

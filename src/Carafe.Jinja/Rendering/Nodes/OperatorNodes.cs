@@ -46,19 +46,21 @@ internal sealed partial class AddNode(ValueNode[] operands, SourceSpan span) : V
         return count == operands.Length ? Join(texts[..count], frame.Context) : AddRest(frame, texts[..count], next);
     }
 
-    public override void Write(Frame frame, bool escape)
+    public override void Write(Frame frame, OutputPart part)
     {
         var slots = default(TextSlots);
         Span<string> texts = slots;
         var count = CollectTexts(frame, texts, out var next);
         if (count < operands.Length)
         {
-            frame.Output.Write(AddRest(frame, texts[..count], next), escape);
+            frame.Output.Write(part, AddRest(frame, texts[..count], next));
             return;
         }
 
+        frame.Output.Write(part.Before);
         foreach (var text in texts[..count])
-            frame.Output.Write(TemplateValue.FromString(text), escape);
+            frame.Output.Write(TemplateValue.FromString(text), part.Escapes);
+        frame.Output.Write(part.After);
     }
 
     /// <summary>Evaluates operands for as long as they are plain texts; <paramref name="next"/> is the first that is none.</summary>
@@ -193,15 +195,18 @@ internal sealed partial class ConcatNode(ValueNode[] operands, bool escapes, Sou
     /// <summary>Joins the texts and forgets that any of them was safe, as upstream does where autoescaping is off.</summary>
     public TemplateValue EvaluatePlain(Frame frame) => Join(Operands(frame), isSafe: false, frame.Context);
 
-    public override void Write(Frame frame, bool escape)
+    public override void Write(Frame frame, OutputPart part)
     {
         var values = Operands(frame);
         var isSafe = escapes && Array.Exists(values, value => value.IsMarkup);
+        frame.Output.Write(part.Before);
         foreach (ref readonly var value in values.AsSpan())
         {
             TemplateValue text = value.ToDisplayString();
-            frame.Output.Write(text, isSafe ? !value.IsMarkup : escape);
+            frame.Output.Write(text, isSafe ? !value.IsMarkup : part.Escapes);
         }
+
+        frame.Output.Write(part.After);
     }
 
     private static TemplateValue Join(TemplateValue[] values, bool isSafe, RenderContext context)
@@ -241,14 +246,14 @@ internal sealed partial class ConditionalNode(ValueNode test, ValueNode then, Va
         test.IsTrue(frame) ? then.Evaluate(frame)
         : otherwise is null ? Nothing() : otherwise.Evaluate(frame);
 
-    public override void Write(Frame frame, bool escape)
+    public override void Write(Frame frame, OutputPart part)
     {
         if (test.IsTrue(frame))
-            then.Write(frame, escape);
+            then.Write(frame, part);
         else if (otherwise is not null)
-            otherwise.Write(frame, escape);
+            otherwise.Write(frame, part);
         else
-            frame.Output.Write(Nothing(), escape);
+            frame.Output.Write(part, Nothing());
     }
 
     private TemplateValue Nothing() => UndefinedFactory.Standard.Create(hint, default, default, null);

@@ -25,31 +25,25 @@ internal enum Escaping
     Volatile,
 }
 
-/// <summary>An expression to write, after text that is known when compiling.</summary>
-internal readonly record struct OutputPart(Literal? Before, ValueNode Value);
-
 /// <summary>Writes text and the values of expressions, as they follow one another.</summary>
-internal sealed partial class OutputNode(OutputPart[] parts, Literal? rest, bool escapes) : RenderNode
+internal sealed partial class OutputNode(OutputPart[] parts) : RenderNode
 {
     public override Flow Render(Frame frame)
     {
-        var i = 0;
+        OutputPart? current = null;
         try
         {
-            for (; i < parts.Length; i++)
+            foreach (var part in parts)
             {
-                if (parts[i].Before is { } before)
-                    frame.Output.Write(before);
-                parts[i].Value.Write(frame, escapes);
+                current = part;
+                part.Value.Write(frame, part);
             }
         }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, parts[i].Value.Span))
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, current!.Value.Span))
         {
             throw;
         }
 
-        if (rest is not null)
-            frame.Output.Write(rest);
         return Flow.Next;
     }
 }

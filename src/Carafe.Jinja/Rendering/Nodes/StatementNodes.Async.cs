@@ -17,23 +17,20 @@ internal sealed partial class OutputNode
 {
     public override async ValueTask<Flow> RenderAsync(Frame frame)
     {
-        var i = 0;
+        OutputPart? current = null;
         try
         {
-            for (; i < parts.Length; i++)
+            foreach (var part in parts)
             {
-                if (parts[i].Before is { } before)
-                    frame.Output.Write(before);
-                frame.Output.Write(await parts[i].Value.EvaluateAsync(frame), escapes);
+                current = part;
+                frame.Output.Write(part, await part.Value.EvaluateAsync(frame));
             }
         }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, parts[i].Value.Span))
+        catch (Exception exception) when (ErrorTrace.Note(exception, frame, current!.Value.Span))
         {
             throw;
         }
 
-        if (rest is not null)
-            frame.Output.Write(rest);
         return Flow.Next;
     }
 }

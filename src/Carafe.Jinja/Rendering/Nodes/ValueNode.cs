@@ -13,8 +13,8 @@ internal abstract partial class ValueNode(SourceSpan span)
 
     public abstract TemplateValue Evaluate(Frame frame);
 
-    /// <summary>Writes the value; nodes that know its parts write these, and build nothing that is only written.</summary>
-    public virtual void Write(Frame frame, bool escape) => frame.Output.Write(Evaluate(frame), escape);
+    /// <summary>Writes the value between the texts of its part; nodes that know what the value is made of write that, and build nothing that is only written.</summary>
+    public virtual void Write(Frame frame, OutputPart part) => frame.Output.Write(part, Evaluate(frame));
 
     /// <summary>Evaluates to Python's truth of the value.</summary>
     public virtual bool IsTrue(Frame frame) => Evaluate(frame).IsTrue();
@@ -43,11 +43,15 @@ internal sealed partial class CopyNode(TemplateValue value, SourceSpan span) : V
 /// <summary>A value that some other node put into the frame.</summary>
 internal sealed partial class SlotNode(int slot, string name, SourceSpan span) : ValueNode(span)
 {
+    public int Slot => slot;
+
     public override TemplateValue Evaluate(Frame frame)
     {
         ref readonly var value = ref frame.Slots[slot];
         return value.IsMissing ? frame.Context.UndefinedVariable(name) : value;
     }
+
+    public override void Write(Frame frame, OutputPart part) => frame.Output.Write(part, Evaluate(frame));
 }
 
 /// <summary>A variable of a function around the running one.</summary>

@@ -1,3 +1,4 @@
+using Carafe.Jinja.Rendering;
 using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe.Jinja.Values.Calling;
@@ -28,6 +29,9 @@ internal sealed class BuiltinFunction : TemplateObject, ITemplateCallable
 
     /// <summary>The full name where it is a class in Python, which is called to make an object; null for a function.</summary>
     public string? ClassName { get; init; }
+
+    /// <summary>What a filter does that only changes the case of text; null for all others.</summary>
+    public CaseChange? CaseChange { get; init; }
 
     public override string TypeName => ClassName is null ? "function" : "type";
 

@@ -7,15 +7,15 @@ internal sealed class ClrAdapter
 {
     // Weak, so that types of unloaded assemblies can go.
     private static readonly ConditionalWeakTable<Type, ClrAdapter> s_types = [];
-    private static int s_lastNumber;
 
     private readonly Type _type;
-    private readonly int _number = Interlocked.Increment(ref s_lastNumber);
+    private readonly int _number;
     private readonly Func<object, TemplateValue>? _adapt;
 
     private ClrAdapter(Type type, Func<object, TemplateValue>? adapt)
     {
         _type = type;
+        _number = ClrTypeNumber.Of(type);
         _adapt = adapt;
     }
 

@@ -21,8 +21,9 @@ internal sealed class ClrMembers
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Templates name members at run time; a trimmed application keeps the types that it shows to templates.")]
     private ClrMembers(Type type)
     {
+        var tag = TemplateValue.TagOf(ClrTypeNumber.Of(type));
         foreach (var field in type.GetFields(Public))
-            Add(field.Name, new ClrMember.Field(field));
+            Add(field.Name, new ClrMember.Field(tag, field));
 
         var indexers = new List<PropertyInfo>();
         foreach (var property in type.GetProperties(Public))
@@ -32,11 +33,11 @@ internal sealed class ClrMembers
             if (property.GetIndexParameters().Length == 1)
                 indexers.Add(property);
             else if (property.GetIndexParameters().Length == 0)
-                Add(property.Name, Accessor(getter));
+                Add(property.Name, Accessor(tag, getter));
         }
 
         foreach (var group in type.GetMethods(Public).Where(IsCallable).GroupBy(static method => method.Name, StringComparer.Ordinal))
-            Add(group.Key, new ClrMember.Methods(group.Key, [.. group]));
+            Add(group.Key, new ClrMember.Methods(tag, group.Key, [.. group]));
 
         _indexers = [.. indexers];
         IsOfBaseLibrary = type.IsArray || type.Namespace?.StartsWith("System", StringComparison.Ordinal) is true;
@@ -145,15 +146,15 @@ internal sealed class ClrMembers
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The accessor has no requirements on its type arguments.")]
     [UnconditionalSuppressMessage("Trimming", "IL2076", Justification = "The accessor has no requirements on its type arguments.")]
     [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "The accessor's constructor is kept by its use in code.")]
-    private static ClrMember Accessor(MethodInfo getter)
+    private static ClrMember Accessor(long typeTag, MethodInfo getter)
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || getter.IsStatic || getter.DeclaringType is not { IsValueType: false } owner || owner.ContainsGenericParameters)
-            return new ClrMember.ReflectedProperty(getter);
+            return new ClrMember.ReflectedProperty(typeTag, getter);
 
         var accessor = getter.ReturnType == typeof(string)
             ? typeof(ClrMember.TextProperty<>).MakeGenericType(owner)
             : typeof(ClrMember.TypedProperty<,>).MakeGenericType(owner, getter.ReturnType);
-        return (ClrMember)Activator.CreateInstance(accessor, getter)!;
+        return (ClrMember)Activator.CreateInstance(accessor, typeTag, getter)!;
     }
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The binder only carries a name; no call site is created.")]
