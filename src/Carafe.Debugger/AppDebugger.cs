@@ -2,6 +2,7 @@ using Carafe.Contexts;
 using Carafe.Debugger.Recording;
 using Carafe.Debugger.Reports;
 using Carafe.Debugger.Security;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Middleware;
 using Carafe.Werkzeug.Wrappers;

@@ -2,6 +2,7 @@ using Carafe.Debugger.Consoles;
 using Carafe.Debugger.Recording;
 using Carafe.Debugger.Security;
 using Carafe.MarkupSafe.PythonText.Json;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Debugger;

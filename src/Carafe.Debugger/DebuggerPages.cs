@@ -4,8 +4,8 @@ using Carafe.Debugger.Reports;
 using Carafe.Debugger.Suggestions;
 using Carafe.Jinja;
 using Carafe.Jinja.Loaders;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Exceptions;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Debugger;
 

@@ -1,6 +1,6 @@
 using Carafe.Development;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Middleware;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe;
 

@@ -1,6 +1,5 @@
 using Carafe.Contexts;
 using Carafe.Hosting;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe;
 

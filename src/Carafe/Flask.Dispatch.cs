@@ -1,7 +1,7 @@
 using Carafe.Contexts;
 using Carafe.Hosting;
 using Carafe.Views;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 
 namespace Carafe;
 

@@ -1,5 +1,6 @@
 using Carafe.Contexts;
 using Carafe.Registration;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Wrappers;
 

@@ -1,6 +1,6 @@
 using Carafe.Contexts;
 using Carafe.Hosting;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Carafe;

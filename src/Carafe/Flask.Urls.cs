@@ -2,13 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Carafe.Contexts;
-using Carafe.Json;
 using Carafe.Registration;
 using Carafe.Templating;
 using Carafe.Views;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Routing;
 using Carafe.Werkzeug.Urls;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe;
 

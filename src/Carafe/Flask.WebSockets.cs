@@ -1,7 +1,7 @@
 using Carafe.Contexts;
 using Carafe.WebSockets;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Exceptions;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe;
 

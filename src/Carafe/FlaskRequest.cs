@@ -1,4 +1,5 @@
 using Carafe.Contexts;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Routing;

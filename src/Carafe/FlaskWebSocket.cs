@@ -1,9 +1,9 @@
 using System.Text;
 using Carafe.Contexts;
 using Carafe.WebSockets;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Http;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe;
 

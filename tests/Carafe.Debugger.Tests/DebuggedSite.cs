@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Middleware;
 using Carafe.Werkzeug.Wrappers;
 

@@ -1,4 +1,5 @@
 using Carafe.Development;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.DebugToolbar;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Carafe.Development;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Middleware;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.DebugToolbar;
 

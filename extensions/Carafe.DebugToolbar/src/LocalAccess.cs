@@ -1,4 +1,5 @@
 using System.Net;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.DebugToolbar;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Carafe.Blinker;
 using Carafe.Jinja;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.DebugToolbar;
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Carafe.Jinja;
 using Carafe.Jinja.Loaders;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 
 namespace Carafe.DebugToolbar;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Middleware;
 using Carafe.Werkzeug.Wrappers;
 

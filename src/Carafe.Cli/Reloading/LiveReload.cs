@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Carafe.Development;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Middleware;
 using Carafe.Werkzeug.Wrappers;
 

@@ -1,5 +1,5 @@
 using Carafe.Contexts;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 
 namespace Carafe.Debugger.Recording;
 

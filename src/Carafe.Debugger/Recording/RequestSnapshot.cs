@@ -1,6 +1,6 @@
 using Carafe.Contexts;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Debugger.Recording;
 

@@ -1,5 +1,5 @@
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Http;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Debugger.Reports;
 

@@ -1,3 +1,4 @@
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Contexts;

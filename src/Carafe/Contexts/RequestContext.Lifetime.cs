@@ -1,6 +1,5 @@
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Routing;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Contexts;
 

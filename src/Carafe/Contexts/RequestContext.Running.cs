@@ -1,6 +1,6 @@
 using Carafe.Hosting;
 using Carafe.Telemetry;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 
 namespace Carafe.Contexts;
 

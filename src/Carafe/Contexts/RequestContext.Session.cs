@@ -1,4 +1,5 @@
 using Carafe.Sessions;
+using Carafe.Werkzeug;
 
 namespace Carafe.Contexts;
 

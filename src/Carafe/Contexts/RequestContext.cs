@@ -1,8 +1,7 @@
 using Carafe.Registration;
-using Carafe.Sessions;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Routing;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Contexts;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 
 namespace Carafe.Hosting;
 

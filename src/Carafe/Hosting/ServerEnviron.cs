@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 using Carafe.Contexts;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Middleware;
 using Carafe.Werkzeug.Routing;
 using Carafe.Werkzeug.Security;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Hosting;
 

@@ -1,4 +1,4 @@
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 
 namespace Carafe.Sessions;
 

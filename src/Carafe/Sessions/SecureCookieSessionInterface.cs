@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Carafe.ItsDangerous;
 using Carafe.Json;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Http;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Sessions;
 

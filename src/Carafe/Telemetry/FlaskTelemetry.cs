@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using Carafe.Werkzeug.Wrappers;
+using Carafe.Werkzeug;
 
 namespace Carafe.Telemetry;
 

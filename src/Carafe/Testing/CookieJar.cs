@@ -1,6 +1,6 @@
 using System.Globalization;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Testing;
 

@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.WebSockets;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Testing;
 

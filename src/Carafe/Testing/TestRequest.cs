@@ -1,7 +1,6 @@
-using System.Text;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Urls;
-using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Testing;
 

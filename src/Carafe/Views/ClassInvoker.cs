@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using Carafe.Werkzeug.Routing;
 
 namespace Carafe.Views;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carafe.Conformance.Running;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Middleware;
 using Carafe.Werkzeug.Wrappers;

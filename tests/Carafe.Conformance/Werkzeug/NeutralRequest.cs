@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Carafe.Conformance.Running;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Conformance.Werkzeug;

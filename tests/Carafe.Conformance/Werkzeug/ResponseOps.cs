@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carafe.Conformance.Running;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Http;
-using Carafe.Werkzeug.Wrappers;
 using WerkzeugResponse = Carafe.Werkzeug.Wrappers.Response;
 
 namespace Carafe.Conformance.Werkzeug;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Carafe.Conformance.Running;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Routing;
 using Carafe.Werkzeug.Routing.Converters;
 
@@ -75,13 +75,13 @@ internal static class RoutingMaps
         return map.BindToEnviron(ReadEnviron(environ), hasBind ? Text(bind, "server_name") : null, hasBind ? Text(bind, "subdomain") : null);
     }
 
-    private static Carafe.Werkzeug.Wrappers.MemoryEnviron ReadEnviron(JsonElement json)
+    private static MemoryEnviron ReadEnviron(JsonElement json)
     {
         var headers = json.TryGetProperty("headers", out var pairs)
             ? pairs.EnumerateArray().Select(pair => KeyValuePair.Create(pair[0].GetString()!, pair[1].GetString()!))
             : [];
         var hasServer = json.TryGetProperty("server", out var server);
-        return new Carafe.Werkzeug.Wrappers.MemoryEnviron(
+        return new MemoryEnviron(
             Text(json, "path") ?? "/",
             Text(json, "method") ?? "GET",
             Text(json, "query_string") ?? "",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carafe.Conformance.Running;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Wrappers;
 using WerkzeugResponse = Carafe.Werkzeug.Wrappers.Response;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Security;

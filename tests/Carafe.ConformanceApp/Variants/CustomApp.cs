@@ -1,7 +1,7 @@
 using System.Text;
 using Carafe.MarkupSafe.PythonText.Json;
 using Carafe.Sessions;
-using Environ = Carafe.Werkzeug.Wrappers.Environ;
+using Carafe.Werkzeug;
 using ResponseBody = Carafe.Werkzeug.Wrappers.ResponseBody;
 using ResponseStatus = Carafe.Werkzeug.Wrappers.ResponseStatus;
 

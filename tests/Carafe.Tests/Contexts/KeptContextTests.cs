@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Carafe.Contexts;
 using Carafe.Sessions;
 using Carafe.Tests.Hosting;
+using Carafe.Werkzeug;
 
 namespace Carafe.Tests.Contexts;
 
@@ -105,7 +106,7 @@ public sealed class KeptContextTests
     [Fact]
     public async Task WhatMiddlewareKeepsOrNotesIsOfOneRequestOnly()
     {
-        var kept = new List<Werkzeug.Wrappers.Environ>();
+        var kept = new List<Environ>();
         await SendAsync(app =>
         {
             var inner = app.WsgiApp;

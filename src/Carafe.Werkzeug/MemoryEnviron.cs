@@ -1,4 +1,4 @@
-namespace Carafe.Werkzeug.Wrappers;
+namespace Carafe.Werkzeug;
 
 /// <summary>A request that lives in memory: for tests, the test client, and requests that an application makes up.</summary>
 /// <param name="path">The path below <paramref name="rootPath"/>, percent-decoded.</param>

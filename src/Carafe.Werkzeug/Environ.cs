@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Carafe.Werkzeug.Wrappers;
+namespace Carafe.Werkzeug;
 
 /// <summary>What a server knows about one request: the one seam between a server and everything above it.</summary>
 /// <remarks>
@@ -32,7 +32,7 @@ public abstract class Environ
     /// <summary>The address of the peer, or null when the server does not know it.</summary>
     public abstract string? RemoteAddress { get; }
 
-    /// <summary>The raw request body. Read it through <see cref="Request.Stream"/>, which keeps within the limits.</summary>
+    /// <summary>The raw request body. Read it through <see cref="Wrappers.Request.Stream"/>, which keeps within the limits.</summary>
     public abstract Stream Input { get; }
 
     /// <summary>The raw request body as a pipe, when the server has one and nothing was read from <see cref="Input"/>.</summary>

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Carafe.Werkzeug.Wrappers;
+namespace Carafe.Werkzeug;
 
 /// <summary>An environ that answers as another one does; a middleware overrides what it changes.</summary>
 /// <param name="inner">The environ that answers everything that is not overridden.</param>

@@ -1,6 +1,6 @@
 using Carafe.Werkzeug.Datastructures;
 
-namespace Carafe.Werkzeug.Wrappers;
+namespace Carafe.Werkzeug;
 
 /// <summary>What the answer to a WebSocket handshake says, and how the connection is kept alive.</summary>
 public sealed record WebSocketAcceptOptions

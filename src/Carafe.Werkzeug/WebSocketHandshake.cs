@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 
-namespace Carafe.Werkzeug.Wrappers;
+namespace Carafe.Werkzeug;
 
 /// <summary>A client's offer to talk over a WebSocket, as a server implements it.</summary>
 public abstract class WebSocketHandshake
