@@ -12,6 +12,7 @@ public partial class Blueprint
         ThrowIfTaken(app, name, ownName);
         var isFirst = !app.Blueprints.Values.Contains(this);
         app.AddBlueprint(name, this);
+        app.AddCommands(this, (options.CliGroup.IsGiven ? options.CliGroup : CliGroup).NameFor(name));
         _isRegistered = true;
 
         var state = new BlueprintSetupState(this, app, options, isFirst);

@@ -23,7 +23,7 @@ public partial class Blueprint : Scaffold
     /// <param name="staticUrlPath">The URL path of its static files; by default the folder's name.</param>
     /// <param name="templateFolder">The folder of its templates; templates of the app win over those of the same name.</param>
     /// <param name="urlDefaults">Values that all its views get.</param>
-    /// <param name="cliGroup">The command group of its commands; empty adds them to the app itself, null takes the name.</param>
+    /// <param name="cliGroup">The command group of its commands; null adds them to the app itself. By default a group of the blueprint's name.</param>
     /// <param name="rootPath">The folder that the others are relative to; by default that of the source file while developing.</param>
     /// <param name="callerFilePath">Filled in by the compiler.</param>
     /// <exception cref="ArgumentException">The name is empty or contains a dot.</exception>
@@ -35,7 +35,7 @@ public partial class Blueprint : Scaffold
         string? staticUrlPath = null,
         string? templateFolder = null,
         Dictionary<string, object?>? urlDefaults = null,
-        string? cliGroup = null,
+        CliGroup cliGroup = default,
         string? rootPath = null,
         [CallerFilePath] string callerFilePath = "")
         : base(staticFolder, staticUrlPath, templateFolder, rootPath ?? RootFolder.Find(callerFilePath))
@@ -60,8 +60,8 @@ public partial class Blueprint : Scaffold
     /// <summary>The subdomain of its rules, unless the registration says otherwise.</summary>
     public string? Subdomain { get; }
 
-    /// <summary>The command group of its commands; empty adds them to the app itself, null takes the name.</summary>
-    public string? CliGroup { get; }
+    /// <summary>The command group of its commands, unless the registration says otherwise.</summary>
+    public CliGroup CliGroup { get; }
 
     /// <summary>Values that all its views get.</summary>
     public IReadOnlyDictionary<string, object?> UrlValuesDefaults { get; }
@@ -93,13 +93,14 @@ public partial class Blueprint : Scaffold
         string? urlPrefix = null,
         string? subdomain = null,
         Dictionary<string, object?>? urlDefaults = null,
-        string? name = null)
+        string? name = null,
+        CliGroup cliGroup = default)
     {
         CheckSetupFinished();
         ArgumentNullException.ThrowIfNull(blueprint);
         if (ReferenceEquals(blueprint, this))
             throw new ArgumentException("Cannot register a blueprint on itself", nameof(blueprint));
-        _children.Add((blueprint, new BlueprintOptions { UrlPrefix = urlPrefix, Subdomain = subdomain, UrlDefaults = urlDefaults, Name = name }));
+        _children.Add((blueprint, new BlueprintOptions { UrlPrefix = urlPrefix, Subdomain = subdomain, UrlDefaults = urlDefaults, Name = name, CliGroup = cliGroup }));
     }
 
     /// <summary>How long, in seconds, clients may use one of the blueprint's files without asking again; by default as the app says.</summary>

@@ -11,6 +11,11 @@ public partial class Flask
     /// <example><code>app.Cli.Command("init-db", () => Db.CreateTables(), help: "Create the tables.");</code></example>
     public AppGroup Cli => _cli ??= new AppGroup(Name);
 
+    /// <summary>The blueprints by the groups of their commands, in the order of their registration; without a group they belong to the app.</summary>
+    internal List<(string? Group, Blueprint Blueprint)> BlueprintCommands { get; } = [];
+
+    internal void AddCommands(Blueprint blueprint, string? group) => BlueprintCommands.Add((group, blueprint));
+
     /// <summary>Makes a runner that calls the app's commands in tests; override it to use a runner class of your own.</summary>
     public virtual FlaskCliRunner TestCliRunner() => new(this);
 

@@ -61,10 +61,10 @@ public partial class Flask
     internal bool HasOnlySignalsToTearDown(RequestContext context) =>
         TeardownAppContextFunctions.Count == 0 && !_overrides.Teardown && context.Plan.Teardown.Length == 0;
 
-    internal void SendTearingDown(Exception? error, bool isAppContextShared)
+    internal void SendTearingDown(RequestContext context, Exception? error)
     {
-        SendRequestTearingDown(error);
-        if (isAppContextShared)
+        SendRequestTearingDown(context, error);
+        if (context.IsAppContextShared)
             return;
         SendAppContextTearingDown(error);
         SendAppContextPopped();
@@ -94,8 +94,8 @@ public partial class Flask
         ArgumentNullException.ThrowIfNull(context);
         var functions = context.Plan.Teardown;
         if (functions.Length > 0)
-            return TeardownRun.RunAsync(functions, error, () => SendRequestTearingDown(error));
-        SendRequestTearingDown(error);
+            return TeardownRun.RunAsync(functions, error, () => SendRequestTearingDown(context, error));
+        SendRequestTearingDown(context, error);
         return default;
     }
 

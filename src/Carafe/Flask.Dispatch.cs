@@ -181,7 +181,7 @@ public partial class Flask
     private void Finish(RequestContext context, Response response)
     {
         context.Resume();
-        SendRequestFinished(response);
+        SendRequestFinished(context, response);
     }
 
     /// <summary>Runs the after-request functions and saves the session.</summary>

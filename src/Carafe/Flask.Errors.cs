@@ -60,7 +60,7 @@ public partial class Flask
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(error);
-        SendGotRequestException(error);
+        SendGotRequestException(context, error);
         if (Settings.PropagateExceptions)
             ExceptionDispatchInfo.Throw(error);
         LogException(context, error);

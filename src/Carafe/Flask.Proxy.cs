@@ -8,7 +8,7 @@ public partial class Flask
     /// <remarks>
     /// Bodies stream both ways. The old app gets the client's host and cookies, and <c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c> and
     /// <c>-Prefix</c>; its answers pass untouched. With the same <c>SECRET_KEY</c> both share the session, and with it flashed messages and
-    /// CSRF tokens. No hooks of this app run for such requests. WebSockets are not sent on.
+    /// CSRF tokens. No hooks of this app run for such requests. WebSockets are sent on, too: subprotocols, messages and close codes pass both ways.
     /// </remarks>
     /// <param name="url">The other server's address, such as <c>http://127.0.0.1:8000</c>.</param>
     /// <param name="timeout">How long it may take to start its answer; by default 60 seconds. A server that cannot be reached gives 502.</param>

@@ -61,17 +61,19 @@ public partial class Flask
     /// <param name="subdomain">The subdomain of its rules, in place of its own.</param>
     /// <param name="urlDefaults">Values that all its views get.</param>
     /// <param name="name">Another name, which registers a blueprint a second time.</param>
+    /// <param name="cliGroup">The group of its commands, in place of its own; null adds them to the app itself.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void RegisterBlueprint(
         Blueprint blueprint,
         string? urlPrefix = null,
         string? subdomain = null,
         Dictionary<string, object?>? urlDefaults = null,
-        string? name = null)
+        string? name = null,
+        CliGroup cliGroup = default)
     {
         CheckSetupFinished();
         ArgumentNullException.ThrowIfNull(blueprint);
-        blueprint.Register(this, new BlueprintOptions { UrlPrefix = urlPrefix, Subdomain = subdomain, UrlDefaults = urlDefaults, Name = name });
+        blueprint.Register(this, new BlueprintOptions { UrlPrefix = urlPrefix, Subdomain = subdomain, UrlDefaults = urlDefaults, Name = name, CliGroup = cliGroup });
     }
 
     /// <summary>The registered blueprints in order.</summary>

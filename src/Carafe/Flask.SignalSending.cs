@@ -1,3 +1,6 @@
+using Carafe.Blinker;
+using Carafe.Contexts;
+
 namespace Carafe;
 
 public partial class Flask
@@ -26,23 +29,29 @@ public partial class Flask
             Signals.RequestStarted.Send(this);
     }
 
-    partial void SendRequestFinished(Response response)
+    partial void SendRequestFinished(RequestContext context, Response response)
     {
-        if (Signals.RequestFinished.HasReceivers)
-            Signals.RequestFinished.Send(this, ("response", response));
+        var signal = For(context, Signals.RequestFinished, Signals.WebSocketFinished);
+        if (signal.HasReceivers)
+            signal.Send(this, ("response", response));
     }
 
-    partial void SendRequestTearingDown(Exception? error)
+    partial void SendRequestTearingDown(RequestContext context, Exception? error)
     {
-        if (Signals.RequestTearingDown.HasReceivers)
-            Signals.RequestTearingDown.Send(this, ("exc", error));
+        var signal = For(context, Signals.RequestTearingDown, Signals.WebSocketTearingDown);
+        if (signal.HasReceivers)
+            signal.Send(this, ("exc", error));
     }
 
-    partial void SendGotRequestException(Exception error)
+    partial void SendGotRequestException(RequestContext context, Exception error)
     {
-        if (Signals.GotRequestException.HasReceivers)
-            Signals.GotRequestException.Send(this, ("exception", error));
+        var signal = For(context, Signals.GotRequestException, Signals.GotWebSocketException);
+        if (signal.HasReceivers)
+            signal.Send(this, ("exception", error));
     }
+
+    private static NamedSignal For(RequestContext context, NamedSignal request, NamedSignal webSocket) =>
+        context.UrlRule is { IsWebsocket: true } ? webSocket : request;
 
     partial void SendBeforeRenderTemplate(Jinja.Template template, Dictionary<string, object?> variables)
     {

@@ -1,3 +1,5 @@
+using Carafe.Contexts;
+
 namespace Carafe;
 
 /// <content>The moments of a request at which extensions may listen in.</content>
@@ -15,11 +17,11 @@ public partial class Flask
 
     partial void SendRequestStarted();
 
-    partial void SendRequestFinished(Response response);
+    partial void SendRequestFinished(RequestContext context, Response response);
 
-    partial void SendRequestTearingDown(Exception? error);
+    partial void SendRequestTearingDown(RequestContext context, Exception? error);
 
-    partial void SendGotRequestException(Exception error);
+    partial void SendGotRequestException(RequestContext context, Exception error);
 
     partial void SendBeforeRenderTemplate(Jinja.Template template, Dictionary<string, object?> variables);
 

@@ -26,7 +26,8 @@ public partial class Flask
         var socket = context.Request as FlaskWebSocket;
         try
         {
-            SendRequestStarted();
+            if (Signals.WebSocketStarted.HasReceivers)
+                Signals.WebSocketStarted.Send(this);
             if (socket is null)
                 throw new BadRequest("This is no WebSocket handshake that the server understands.");
             if (!new WebSocketSettings(Config).AllowsOrigin(context))

@@ -8,8 +8,13 @@ public partial class FlaskWebSocket
 {
     /// <summary>Waits for the next message.</summary>
     /// <exception cref="WebSocketDisconnectedException">The client has gone; a view that lets this through ends as it should.</exception>
-    public async ValueTask<WebSocketMessage> ReceiveAsync(CancellationToken cancellationToken = default) =>
-        await (await ConnectedAsync()).ReceiveAsync(cancellationToken);
+    public async ValueTask<WebSocketMessage> ReceiveAsync(CancellationToken cancellationToken = default)
+    {
+        var message = await (await ConnectedAsync()).ReceiveAsync(cancellationToken);
+        if (Signals.WebSocketReceived.HasReceivers)
+            Signals.WebSocketReceived.Send(RequireContext().App, ("data", message), ("websocket", this));
+        return message;
+    }
 
     /// <summary>Waits for the next message, which must be text.</summary>
     /// <exception cref="WebSocketDisconnectedException">The client has gone.</exception>
@@ -57,15 +62,26 @@ public partial class FlaskWebSocket
     {
         ArgumentNullException.ThrowIfNull(text);
         await (await ConnectedAsync()).SendAsync(text, cancellationToken);
+        TellSent(text);
     }
 
     /// <summary>Sends bytes.</summary>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)"/>
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default) =>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken = default)
+    {
         await (await ConnectedAsync()).SendAsync(data, WebSocketMessageType.Binary, cancellationToken);
+        if (Signals.WebSocketSent.HasReceivers)
+            TellSent(data.ToArray());
+    }
 
     /// <summary>Sends a value as JSON text, as the app's provider writes it.</summary>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)"/>
     public ValueTask SendJsonAsync(object? value, CancellationToken cancellationToken = default) =>
         SendAsync(RequireContext().App.Json.Dumps(value), cancellationToken);
+
+    private void TellSent(WebSocketMessage message)
+    {
+        if (Signals.WebSocketSent.HasReceivers)
+            Signals.WebSocketSent.Send(RequireContext().App, ("data", message), ("websocket", this));
+    }
 }

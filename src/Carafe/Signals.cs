@@ -27,6 +27,27 @@ public static class Signals
     /// <summary>When an unhandled error occurs: <c>exception</c>.</summary>
     public static NamedSignal GotRequestException { get; } = FlaskSignals.Signal("got-request-exception");
 
+    /// <summary>Before anything happens with a WebSocket, its context being there. It takes the place of <see cref="RequestStarted"/>.</summary>
+    public static NamedSignal WebSocketStarted { get; } = FlaskSignals.Signal("websocket-started");
+
+    /// <summary>After a message came in: <c>data</c>, <c>websocket</c>.</summary>
+    public static NamedSignal WebSocketReceived { get; } = FlaskSignals.Signal("websocket-received");
+
+    /// <summary>After a message was sent: <c>data</c>, <c>websocket</c>.</summary>
+    public static NamedSignal WebSocketSent { get; } = FlaskSignals.Signal("websocket-sent");
+
+    /// <summary>After the view of a WebSocket has ended: <c>response</c>, of status 101 when the WebSocket was accepted.</summary>
+    public static NamedSignal WebSocketFinished { get; } = FlaskSignals.Signal("websocket-finished");
+
+    /// <summary>When a WebSocket ends, also after an error: <c>exc</c>.</summary>
+    public static NamedSignal WebSocketTearingDown { get; } = FlaskSignals.Signal("websocket-tearing-down");
+
+    /// <summary>When an unhandled error occurs in a WebSocket: <c>exception</c>.</summary>
+    public static NamedSignal GotWebSocketException { get; } = FlaskSignals.Signal("got-websocket-exception");
+
+    /// <summary>When a background task ends with an error: <c>exception</c>.</summary>
+    public static NamedSignal GotBackgroundException { get; } = FlaskSignals.Signal("got-background-exception");
+
     /// <summary>When an application context ends, also after an error: <c>exc</c>.</summary>
     public static NamedSignal AppContextTearingDown { get; } = FlaskSignals.Signal("appcontext-tearing-down");
 

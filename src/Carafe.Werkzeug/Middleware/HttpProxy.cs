@@ -9,9 +9,10 @@ using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Werkzeug.Middleware;
 
-/// <summary>Sends requests below some paths on to other servers, bodies streaming both ways.</summary>
+/// <summary>Sends requests below some paths on to other servers, bodies streaming both ways, WebSockets too.</summary>
 /// <remarks>
-/// Redirects, cookies and compression pass through untouched. A server that cannot be reached gives 502.
+/// Redirects, cookies and compression pass through untouched. A server that cannot be reached gives 502. A WebSocket is accepted with
+/// the protocol and the headers that the target answers with; what it refuses is refused with its status.
 /// Upstream: werkzeug/middleware/http_proxy.py.
 /// </remarks>
 /// <example><code>
@@ -20,7 +21,7 @@ namespace Carafe.Werkzeug.Middleware;
 ///     ["/legacy/"] = new(new Uri("http://127.0.0.1:8000")) { KeepHost = true },
 /// });
 /// </code></example>
-public sealed class HttpProxy : IDisposable
+public sealed partial class HttpProxy : IDisposable
 {
     private static readonly SearchValues<char> s_path = UrlQuoting.Safe("!$&'()*+,/:;=@%");
 
@@ -61,6 +62,9 @@ public sealed class HttpProxy : IDisposable
         });
     }
 
+    /// <summary>Signalled when this program is to end: WebSockets that are still open are then closed with 1001.</summary>
+    public CancellationToken Stopping { get; init; }
+
     /// <summary>Answers a request with a target's answer or with the application.</summary>
     public ValueTask<Response> InvokeAsync(Environ environ)
     {
@@ -68,7 +72,7 @@ public sealed class HttpProxy : IDisposable
         foreach (var (prefix, target) in _targets)
         {
             if (environ.Path.StartsWith(prefix, StringComparison.Ordinal))
-                return ForwardAsync(environ, prefix, target);
+                return environ.WebSocket is { } handshake ? TunnelAsync(environ, handshake, prefix, target) : ForwardAsync(environ, prefix, target);
         }
 
         return _application(environ);
@@ -85,7 +89,8 @@ public sealed class HttpProxy : IDisposable
         if (target.RemovePrefix)
             path = $"{target.Target.AbsolutePath.TrimEnd('/')}/{path[prefix.Length..].TrimStart('/')}";
 
-        var url = new StringBuilder(target.Target.GetLeftPart(UriPartial.Authority)).Append(UrlQuoting.Quote(path, s_path));
+        var url = new StringBuilder(environ.WebSocket is null ? target.Target.Scheme : target.Target.Scheme == "https" ? "wss" : "ws")
+            .Append("://").Append(target.Target.Authority).Append(UrlQuoting.Quote(path, s_path));
         if (environ.QueryString.Length > 0)
             url.Append('?').Append(environ.QueryString);
 
@@ -127,22 +132,29 @@ public sealed class HttpProxy : IDisposable
             message.Content.Headers.ContentLength = length;
         }
 
+        foreach (var (name, value) in RequestHeaders(environ, target))
+            AddHeader(message, name, value);
+
+        return message;
+    }
+
+    /// <summary>What the target is told: the client's headers that are not about its own connection, and the target's additions.</summary>
+    private static IEnumerable<(string Name, string Value)> RequestHeaders(Environ environ, HttpProxyTarget target)
+    {
         foreach (var (name, value) in environ.GetHeaders())
         {
             if (IsForwarded(name) && !target.Headers.ContainsKey(name) && !(target.TellClient && IsAboutClient(name)))
-                AddHeader(message, name, value);
+                yield return (name, value);
         }
 
         foreach (var (name, value) in target.Headers)
-            AddHeader(message, name, value);
+            yield return (name, value);
 
-        if (target.TellClient)
-            TellClient(message, environ);
+        if (target.KeepHost && environ.GetHeader("Host") is { } host)
+            yield return ("Host", host);
 
-        if (target.KeepHost)
-            message.Headers.Host = environ.GetHeader("Host");
-
-        return message;
+        foreach (var header in target.TellClient ? ClientHeaders(environ) : [])
+            yield return header;
     }
 
     private static bool IsForwarded(string name) =>
@@ -153,15 +165,20 @@ public sealed class HttpProxy : IDisposable
     private static bool IsAboutClient(string name) =>
         name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase);
 
-    private static void TellClient(HttpRequestMessage message, Environ environ)
+    private static IEnumerable<(string Name, string Value)> ClientHeaders(Environ environ)
     {
-        AddHeader(message, "X-Forwarded-Proto", environ.Scheme);
+        yield return ("X-Forwarded-Proto", environ.Scheme switch
+        {
+            "wss" => "https",
+            "ws" => "http",
+            var scheme => scheme,
+        });
         if (environ.RemoteAddress is { } address)
-            AddHeader(message, "X-Forwarded-For", address);
+            yield return ("X-Forwarded-For", address);
         if (environ.GetHeader("Host") is { } host)
-            AddHeader(message, "X-Forwarded-Host", host);
+            yield return ("X-Forwarded-Host", host);
         if (environ.RootPath.TrimEnd('/') is { Length: > 0 } root)
-            AddHeader(message, "X-Forwarded-Prefix", UrlQuoting.Quote(root, s_path));
+            yield return ("X-Forwarded-Prefix", UrlQuoting.Quote(root, s_path));
     }
 
     private static void AddHeader(HttpRequestMessage message, string name, string value)

@@ -79,6 +79,8 @@ internal sealed class BackgroundTasks(Flask app)
         }
         catch (Exception e)
         {
+            if (Signals.GotBackgroundException.HasReceivers)
+                Signals.GotBackgroundException.Send(app, ("exception", e));
             LogFailure(app.Logger, e);
         }
     }

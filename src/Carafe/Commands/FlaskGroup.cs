@@ -70,9 +70,9 @@ internal sealed class FlaskGroup : AppGroup
         if (_app.Cli.GetCommand(context, name) is { } own)
             return own;
 
-        foreach (var (registered, blueprint) in _app.Blueprints)
+        foreach (var (group, blueprint) in _app.BlueprintCommands)
         {
-            if (blueprint.HasCommands && FindIn(blueprint, registered, context, name) is { } command)
+            if (blueprint.HasCommands && FindIn(blueprint, group, context, name) is { } command)
                 return command;
         }
 
@@ -84,26 +84,24 @@ internal sealed class FlaskGroup : AppGroup
     {
         var names = new SortedSet<string>(base.ListCommands(context), StringComparer.Ordinal);
         names.UnionWith(_app.Cli.ListCommands(context));
-        foreach (var (registered, blueprint) in _app.Blueprints)
+        foreach (var (group, blueprint) in _app.BlueprintCommands)
         {
             if (!blueprint.HasCommands)
                 continue;
 
-            if (blueprint.CliGroup is "")
+            if (group is null)
                 names.UnionWith(blueprint.Cli.ListCommands(context));
             else
-                names.Add(blueprint.CliGroup ?? registered);
+                names.Add(group);
         }
 
         return [.. names];
     }
 
-    private static Command? FindIn(Blueprint blueprint, string registered, ClickContext context, string name) => blueprint.CliGroup switch
-    {
-        "" => blueprint.Cli.GetCommand(context, name),
-        { } group => group == name ? blueprint.Cli : null,
-        null => registered == name ? blueprint.Cli : null,
-    };
+    private static Command? FindIn(Blueprint blueprint, string? group, ClickContext context, string name) =>
+        group is null ? blueprint.Cli.GetCommand(context, name)
+        : group == name ? blueprint.Cli
+        : null;
 
     private object? SetDebug(object? value)
     {

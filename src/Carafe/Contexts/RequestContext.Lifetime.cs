@@ -153,7 +153,7 @@ public sealed partial class RequestContext
         if (_request is not null || _services is not null || _isFlowing || !App.HasOnlySignalsToTearDown(this))
             return EndAllAsync(error);
         _isEnded = true;
-        App.SendTearingDown(error, isAppContextShared: IsAppContextShared);
+        App.SendTearingDown(this, error);
         return default;
     }
 

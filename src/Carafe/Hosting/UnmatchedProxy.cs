@@ -19,11 +19,11 @@ internal sealed class UnmatchedProxy
     {
         _app = app;
         _inner = inner;
-        _proxy = new HttpProxy(inner, [new("/", new HttpProxyTarget(target) { KeepHost = true, TellClient = true })], timeout);
+        _proxy = new HttpProxy(inner, [new("/", new HttpProxyTarget(target) { KeepHost = true, TellClient = true })], timeout) { Stopping = app.Stopping };
     }
 
     public ValueTask<Werkzeug.Wrappers.Response> InvokeAsync(Environ environ) =>
-        environ.WebSocket is null && IsUnmatched(environ) ? _proxy.InvokeAsync(environ) : _inner(environ);
+        IsUnmatched(environ) ? _proxy.InvokeAsync(environ) : _inner(environ);
 
     private bool IsUnmatched(Environ environ)
     {

@@ -11,6 +11,8 @@ internal sealed record BlueprintOptions
 
     public string? Name { get; init; }
 
+    public CliGroup CliGroup { get; init; }
+
     /// <summary>The full name of the blueprint around it; empty directly below the app.</summary>
     public string NamePrefix { get; init; } = "";
 }

@@ -79,7 +79,7 @@ public sealed class CommandLineTests
     {
         var users = new Blueprint("users");
         users.Cli.Command("create", (string name) => Terminal.Echo($"created {name}"));
-        var tools = new Blueprint("tools", cliGroup: "");
+        var tools = new Blueprint("tools", cliGroup: null);
         tools.Cli.Command("sweep", () => Terminal.Echo("swept"));
         _app.RegisterBlueprint(users);
         _app.RegisterBlueprint(users, name: "members");
@@ -89,6 +89,25 @@ public sealed class CommandLineTests
         Assert.Equal("created ada\n", (await runner.InvokeAsync("users", "create", "ada")).Output);
         Assert.Equal("created ada\n", (await runner.InvokeAsync("members", "create", "ada")).Output);
         Assert.Equal("swept\n", (await runner.InvokeAsync("sweep")).Output);
+    }
+
+    [Fact]
+    public async Task ARegistrationChoosesTheGroupOfTheCommands()
+    {
+        var users = new Blueprint("users", cliGroup: "people");
+        users.Cli.Command("create", (string name) => Terminal.Echo($"created {name}"));
+        var tools = new Blueprint("tools");
+        tools.Cli.Command("sweep", () => Terminal.Echo("swept"));
+        _app.RegisterBlueprint(users);
+        _app.RegisterBlueprint(users, name: "members", cliGroup: "staff");
+        _app.RegisterBlueprint(tools, cliGroup: null);
+        var runner = _app.TestCliRunner();
+
+        Assert.Equal("created ada\n", (await runner.InvokeAsync("people", "create", "ada")).Output);
+        Assert.Equal("created ada\n", (await runner.InvokeAsync("staff", "create", "ada")).Output);
+        Assert.Equal("swept\n", (await runner.InvokeAsync("sweep")).Output);
+        foreach (var name in new[] { "users", "members", "tools" })
+            Assert.Equal(2, (await runner.InvokeAsync(name)).ExitCode);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Carafe.Blinker;
 using Carafe.Jinja;
+using Carafe.WebSockets;
 using static Carafe.Globals;
 
 namespace Carafe.Tests.Signalling;
@@ -36,6 +38,55 @@ public sealed class SignalTests
                 "request-finished 200", "request-tearing-down", "appcontext-tearing-down", "appcontext-popped",
             ],
             events);
+    }
+
+    [Fact]
+    public async Task WebSocketsHaveMomentsOfTheirOwn()
+    {
+        var app = new Flask("sockets", staticFolder: null);
+        app.WebSocket("/", async () =>
+        {
+            await Websocket.SendAsync("hello " + await Websocket.ReceiveTextAsync());
+            throw new FormatException("boom");
+        });
+        var events = new ConcurrentQueue<string>();
+        void On(NamedSignal signal, Func<SignalArguments, object?> describe) =>
+            signal.Connect((object? sender, SignalArguments arguments) => events.Enqueue($"{signal.Name} {describe(arguments)}"), sender: app, weak: false);
+
+        On(Signals.RequestStarted, _ => "");
+        On(Signals.RequestFinished, _ => "");
+        On(Signals.WebSocketStarted, _ => "");
+        On(Signals.WebSocketReceived, arguments => arguments["data"]);
+        On(Signals.WebSocketSent, arguments => $"{arguments["data"]} {arguments.Get<FlaskWebSocket>("websocket")!.Path}");
+        On(Signals.GotWebSocketException, arguments => arguments.Get<Exception>("exception")!.Message);
+        On(Signals.WebSocketFinished, arguments => arguments.Get<Response>("response")!.StatusCode);
+        On(Signals.WebSocketTearingDown, arguments => arguments.Get<Exception>("exc")?.Message);
+        await using (var socket = await app.TestClient().WebSocketAsync("/"))
+        {
+            await socket.SendAsync("ada");
+            Assert.Equal("hello ada", await socket.ReceiveTextAsync());
+            await Assert.ThrowsAsync<WebSocketDisconnectedException>(async () => await socket.ReceiveAsync());
+        }
+
+        Assert.Equal(
+            [
+                "websocket-started ", "websocket-received ada", "websocket-sent hello ada /", "got-websocket-exception boom",
+                "websocket-finished 500", "websocket-tearing-down boom",
+            ],
+            events);
+    }
+
+    [Fact]
+    public async Task TheErrorOfABackgroundTaskIsTold()
+    {
+        var app = new Flask("tasks", staticFolder: null);
+        var seen = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Signals.GotBackgroundException.Connect(
+            (object? sender, SignalArguments arguments) => seen.SetResult(arguments.Get<Exception>("exception")), sender: app, weak: false);
+
+        app.AddBackgroundTask(_ => throw new FormatException("boom"));
+
+        Assert.Equal("boom", (await seen.Task)!.Message);
     }
 
     [Fact]
