@@ -6,7 +6,7 @@ public sealed record RunOptions(string Folder, string? Only, bool ShowFailures, 
     /// <summary>How the program is called.</summary>
     public const string Usage =
         """
-        usage: Carafe.Conformance FOLDER [--only PATTERN] [--failures] [--floors FILE [--raise]]
+        usage: Carafe.Conformance FOLDER [--failures] [--only PATTERN | --floors FILE [--raise]]
           FOLDER           holds one folder per area, each with *.jsonl files
           --only PATTERN   only cases whose id or file name contains PATTERN
           --failures       print id, expected and actual of each miss
@@ -32,6 +32,8 @@ public sealed record RunOptions(string Folder, string? Only, bool ShowFailures, 
             }
         }
 
-        return folder is null || !Directory.Exists(folder) ? null : new RunOptions(folder, only, failures, floors, raise);
+        // Floors count whole files.
+        var mixesUp = only is not null && floors is not null;
+        return folder is null || !Directory.Exists(folder) || mixesUp ? null : new RunOptions(folder, only, failures, floors, raise);
     }
 }
