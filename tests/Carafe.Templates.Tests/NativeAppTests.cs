@@ -33,6 +33,7 @@ public sealed class NativeAppTests(LocalFeed feed)
         var publish = await feed.DotnetAsync(app, "publish", "app.cs", "-o", "out");
         Assert.SkipWhen(publish.Output.Contains("NU1101", StringComparison.Ordinal) || publish.Output.Contains("NU1102", StringComparison.Ordinal), "The compiler to machine code cannot be had.");
         publish.Succeeded();
+        Assert.DoesNotContain("warning IL", publish.Output, StringComparison.Ordinal);
         await using var running = await feed.StartProgramAsync(app, Path.Combine(app, "out", "app"), "run", "--port", "0");
 
         Assert.Equal("user 7", await running.Client.GetStringAsync("/user/7"));
