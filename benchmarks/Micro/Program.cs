@@ -14,7 +14,7 @@ return args switch
     ["quick", "dispatch", .. var only] => await DispatchComparison.RunAsync(only),
     ["quick"] => await DispatchComparison.RunAsync([]),
     ["quick", "routing"] => await RoutingComparison.RunAsync(),
-    ["quick", "templates"] => await TemplateComparison.RunAsync(),
+    ["quick", "templates", .. var only] => await TemplateComparison.RunAsync(only),
     ["quick", "signing"] => await SigningComparison.RunAsync(),
     ["quick", "escape"] => await EscapeComparison.RunAsync(),
     ["quick", "multipart"] => await MultipartComparison.RunAsync(),

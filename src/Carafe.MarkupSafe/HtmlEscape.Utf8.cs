@@ -40,24 +40,23 @@ public static partial class HtmlEscape
     /// <exception cref="ArgumentException">There is less room.</exception>
     /// <example><code>var count = HtmlEscape.Escape("a &lt; b", buffer);</code></example>
     public static int Escape(ReadOnlySpan<char> text, Span<byte> utf8) => MostUtf8(text.Length) <= utf8.Length
-        ? Encode<UnchangedCase>(text, escapes: true, utf8)
+        ? Encode<UnchangedCase>(text, escapes: true, ref MemoryMarshal.GetReference(utf8))
         : throw new ArgumentException("The text may need more room. Ask GetMaxUtf8Length how much.", nameof(utf8));
 
     /// <summary>Writes text as UTF-8, escaped where asked, into room for <see cref="MostUtf8"/> bytes.</summary>
-    internal static int Encode(ReadOnlySpan<char> text, bool escapes, Span<byte> utf8) => Encode<UnchangedCase>(text, escapes, utf8);
+    internal static int Encode(string text, bool escapes, ref byte utf8) => Encode<UnchangedCase>(text, escapes, ref utf8);
 
     /// <summary>Writes text in another case, into room for <see cref="MostUtf8"/> bytes; gives -1 where a character is beyond ASCII.</summary>
-    internal static int EncodeAscii<TCase>(ReadOnlySpan<char> text, bool escapes, Span<byte> utf8)
-        where TCase : struct, IAsciiCase => Encode<TCase>(text, escapes, utf8);
+    internal static int EncodeAscii<TCase>(string text, bool escapes, ref byte utf8)
+        where TCase : struct, IAsciiCase => Encode<TCase>(text, escapes, ref utf8);
 
     // Inlined into its callers it would be short of registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Encode<TCase>(ReadOnlySpan<char> text, bool escapes, Span<byte> utf8)
+    private static int Encode<TCase>(ReadOnlySpan<char> text, bool escapes, ref byte target)
         where TCase : struct, IAsciiCase
     {
         // That there is room was checked once and for all, so that what follows need not.
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        ref var target = ref MemoryMarshal.GetReference(utf8);
         var specials = escapes ? s_specials : s_none;
         var (read, written) = (0, 0);
         for (; text.Length - read >= BlockLength; read += BlockLength)
@@ -67,7 +66,7 @@ public static partial class HtmlEscape
             if (stops == 0)
                 block.StoreUnsafe(ref target, (nuint)written);
             else if (HasBeyondAscii(block))
-                return EncodeRest<TCase>(text, read, escapes, utf8, written);
+                return EncodeRest<TCase>(text, read, escapes, ref target, written);
 
             written += stops == 0 ? BlockLength : WriteBlock(block, 0, BlockLength, stops, ref Unsafe.Add(ref source, read), ref Unsafe.Add(ref target, written));
         }
@@ -80,7 +79,7 @@ public static partial class HtmlEscape
         ref var rest = ref Unsafe.Add(ref source, read - start);
         var lastBlock = TCase.Change(read == 0 ? LoadShortBlock(ref rest, end) : LoadBlock(ref rest));
         if (HasBeyondAscii(lastBlock))
-            return EncodeRest<TCase>(text, read, escapes, utf8, written);
+            return EncodeRest<TCase>(text, read, escapes, ref target, written);
 
         var lastStops = Stops(lastBlock, specials) & (uint)((1 << end) - (1 << start));
         return written + WriteBlock(lastBlock, start, end, lastStops, ref rest, ref Unsafe.Add(ref target, written));
@@ -88,9 +87,15 @@ public static partial class HtmlEscape
 
     private static bool HasBeyondAscii(Vector128<byte> block) => block.ExtractMostSignificantBits() != 0;
 
-    private static int EncodeRest<TCase>(ReadOnlySpan<char> text, int read, bool escapes, Span<byte> utf8, int written)
-        where TCase : struct, IAsciiCase =>
-        typeof(TCase) == typeof(UnchangedCase) ? written + Transcode(text[read..], escapes, utf8[written..]) : -1;
+    private static int EncodeRest<TCase>(ReadOnlySpan<char> text, int read, bool escapes, ref byte target, int written)
+        where TCase : struct, IAsciiCase
+    {
+        if (typeof(TCase) != typeof(UnchangedCase))
+            return -1;
+
+        var rest = text[read..];
+        return written + Transcode(rest, escapes, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, written), rest.Length * MaxGrowth));
+    }
 
     /// <summary>Writes the bytes of a block from <paramref name="start"/> to <paramref name="end"/>, an entity for each that is to be replaced.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

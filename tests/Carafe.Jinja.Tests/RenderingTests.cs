@@ -65,6 +65,15 @@ public sealed class RenderingTests
         }
     }
 
+    [Fact]
+    public void NumbersInUtf8AreThoseOfText()
+    {
+        var template = new JinjaEnvironment().FromString("{% for number in numbers %}<{{ number }}>{% endfor %}");
+        long[] edges = [-1, -9999, -10_000, 10_000, 10_001, 99_999, long.MaxValue, long.MinValue];
+
+        AssertUtf8IsText(template, new() { ["numbers"] = Enumerable.Range(0, 10_000).Select(number => (long)number).Concat(edges).ToArray() });
+    }
+
     private static void AssertUtf8IsText(Template template, Dictionary<string, object?> variables)
     {
         var bytes = new ArrayBufferWriter<byte>();

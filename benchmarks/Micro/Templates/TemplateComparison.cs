@@ -9,17 +9,19 @@ namespace Micro.Templates;
 /// <summary>Jinja templates beside hand-written code, Handlebars and Razor and CPython's Jinja, on the same values.</summary>
 internal static class TemplateComparison
 {
-    public static async Task<int> RunAsync()
+    /// <summary>Compares the scenarios of the given names, or all of them and how the cost grows.</summary>
+    public static async Task<int> RunAsync(string[] only)
     {
         SideBySide.WriteTitle("templates");
-        foreach (var scenario in TemplateScenario.All)
+        foreach (var scenario in TemplateScenario.All.Where(scenario => only.Length == 0 || only.Contains(scenario.Name, StringComparer.Ordinal)))
         {
             var python = await PythonJinja.MeasureAsync(scenario);
             if (!await CompareRenderingAsync(scenario, python) || !await CompareCompilingAsync(scenario, python))
                 return 1;
         }
 
-        await TemplateScaling.RunAsync();
+        if (only.Length == 0)
+            await TemplateScaling.RunAsync();
         return 0;
     }
 

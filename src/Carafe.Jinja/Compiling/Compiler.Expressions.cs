@@ -1,6 +1,7 @@
 using Carafe.Jinja.Ast;
 using Carafe.Jinja.Rendering.Nodes;
 using Carafe.Jinja.Values;
+using Carafe.Jinja.Values.Calling;
 
 namespace Carafe.Jinja.Compiling;
 
@@ -148,7 +149,10 @@ internal sealed partial class Compiler
             FilterExpression inner when captured is not null => CompileFilter(inner, frame, captured),
             var node => Compile(node, frame),
         };
-        return new FilterNode(callable, value, CompileArguments(filter.Arguments, frame, filter.Span), IsPureFilter(filter.Name), TakesSequence(filter.Name), filter.Span);
+        var arguments = CompileArguments(filter.Arguments, frame, filter.Span);
+        return callable is BuiltinFunction { CaseChange: { } change } && arguments.SimpleCount == 0
+            ? new CaseNode(change, value, filter.Span)
+            : new FilterNode(callable, value, arguments, IsPureFilter(filter.Name), TakesSequence(filter.Name), filter.Span);
     }
 
     private ValueNode CompileTest(TestExpression test, CompileFrame frame)

@@ -13,13 +13,13 @@ internal abstract class CaseChange
     public abstract string Apply(string text);
 
     /// <summary>Writes the changed text, escaped where asked, into room that suffices; gives -1 where a character is beyond ASCII.</summary>
-    public abstract int EncodeAscii(string text, bool escapes, Span<byte> utf8);
+    public abstract int EncodeAscii(string text, bool escapes, ref byte utf8);
 
     private sealed class Of<TCase>(Func<string, string> apply) : CaseChange
         where TCase : struct, IAsciiCase
     {
         public override string Apply(string text) => apply(text);
 
-        public override int EncodeAscii(string text, bool escapes, Span<byte> utf8) => HtmlEscape.EncodeAscii<TCase>(text, escapes, utf8);
+        public override int EncodeAscii(string text, bool escapes, ref byte utf8) => HtmlEscape.EncodeAscii<TCase>(text, escapes, ref utf8);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 
@@ -12,7 +11,6 @@ internal sealed class Literal
 
     public static readonly Literal Empty = new("");
 
-    private readonly Vector256<byte> _short;
     private readonly byte[]? _long;
 
     public Literal(string text)
@@ -28,7 +26,7 @@ internal sealed class Literal
         Span<byte> bytes = stackalloc byte[ShortLength];
         bytes.Clear();
         Encoding.UTF8.GetBytes(text, bytes);
-        _short = Vector256.Create<byte>(bytes);
+        Short = Vector256.Create<byte>(bytes);
     }
 
     public string Text { get; }
@@ -38,10 +36,9 @@ internal sealed class Literal
 
     public bool IsShort => Length <= ShortLength;
 
+    /// <summary>The UTF-8 form of a short literal, and what fills the vector.</summary>
+    public Vector256<byte> Short { get; }
+
     /// <summary>The UTF-8 form of a literal that is not short.</summary>
     public ReadOnlySpan<byte> LongUtf8 => _long;
-
-    /// <summary>Copies the UTF-8 form of a short literal into room for <see cref="ShortLength"/> bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void CopyShort(Span<byte> target) => _short.CopyTo(target);
 }

@@ -1,5 +1,6 @@
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Carafe.Jinja.Values;
 using Carafe.MarkupSafe;
 
@@ -21,7 +22,7 @@ internal abstract class TemplateOutput
         var room = _buffer.AsSpan(_count);
         if (literal.IsShort && room.Length >= Literal.ShortLength)
         {
-            literal.CopyShort(room);
+            literal.Short.CopyTo(room);
             _count += literal.Length;
         }
         else if (literal.Length > 0)
@@ -33,10 +34,10 @@ internal abstract class TemplateOutput
     /// <summary>Writes the value of a part between its texts.</summary>
     public void Write(OutputPart part, TemplateValue value)
     {
-        if (value.AsString is { } text && TryStart(part, HtmlEscape.MostUtf8(text.Length), out var room))
-            Finish(part, room, HtmlEscape.Encode(text, part.Escapes && !value.IsMarkup, room));
-        else if (value.IsInteger && TryStart(part, PythonDisplay.MaxScalarLength, out room) && Utf8Formatter.TryFormat(value.AsInteger, room, out var written))
-            Finish(part, room, written);
+        if (value.AsString is { } text && HasRoom(part, HtmlEscape.MostUtf8(text.Length)))
+            Finish(part, HtmlEscape.Encode(text, part.Escapes && !value.IsMarkup, ref Start(part)));
+        else if (value.IsInteger && HasRoom(part, IntegerText.MaxLength))
+            Finish(part, IntegerText.Write(value.AsInteger, ref Start(part)));
         else
             WriteElsewhere(part, value);
     }
@@ -45,10 +46,10 @@ internal abstract class TemplateOutput
     public void Write(OutputPart part, TemplateValue value, CaseChange change)
     {
         var text = value.AsString!;
-        if (TryStart(part, HtmlEscape.MostUtf8(text.Length), out var room)
-            && change.EncodeAscii(text, part.Escapes && !value.IsMarkup, room) is >= 0 and var written)
+        if (HasRoom(part, HtmlEscape.MostUtf8(text.Length))
+            && change.EncodeAscii(text, part.Escapes && !value.IsMarkup, ref Start(part)) is >= 0 and var written)
         {
-            Finish(part, room, written);
+            Finish(part, written);
         }
         else
         {
@@ -76,23 +77,24 @@ internal abstract class TemplateOutput
         Write(part.After);
     }
 
-    /// <summary>Writes the text before a value and gives room for the value, if there is room for everything.</summary>
+    // Room for all of a part is looked for at once. What follows relies on it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryStart(OutputPart part, long most, out Span<byte> room)
-    {
-        room = _buffer.AsSpan(_count);
-        if (!part.IsShort || most + (2 * Literal.ShortLength) > room.Length)
-            return false;
+    private bool HasRoom(OutputPart part, long most) => part.Room + most <= _buffer.Length - _count;
 
-        part.Before.CopyShort(room);
-        room = room[part.Before.Length..];
-        return true;
+    /// <summary>Writes the text before a value and gives the place of the value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref byte Start(OutputPart part)
+    {
+        ref var start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), _count);
+        part.StoreBefore(ref start);
+        return ref Unsafe.Add(ref start, part.StartLength);
     }
 
+    /// <summary>Writes the text after a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Finish(OutputPart part, Span<byte> room, int written)
+    private void Finish(OutputPart part, int written)
     {
-        part.After.CopyShort(room[written..]);
-        _count += part.Before.Length + written + part.After.Length;
+        part.StoreAfter(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buffer), _count + part.StartLength + written));
+        _count += part.AroundLength + written;
     }
 }

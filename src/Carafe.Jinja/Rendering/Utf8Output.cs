@@ -43,7 +43,7 @@ internal sealed class Utf8Output : TemplateOutput, IBufferWriter<byte>, IDisposa
     public override void Write(string text)
     {
         if (HtmlEscape.MostUtf8(text.Length) <= _buffer.Length - _count)
-            _count += HtmlEscape.Encode(text, escapes: false, _buffer.AsSpan(_count));
+            _count += HtmlEscape.Encode(text, escapes: false, ref _buffer[_count]);
         else
             Encoding.UTF8.GetBytes(text.AsSpan(), this);
     }

@@ -79,7 +79,12 @@ public class MemberResolver
     /// <summary><c>value[key]</c>: the item, else the attribute, else an undefined object.</summary>
     public TemplateValue GetItem(in TemplateValue value, in TemplateValue key, EvalContext context)
     {
-        if (value.Reference is TemplateMapping mapping && key.IsString)
+        if (value.AsTextDictionary is { } dictionary && key.AsString is { } text)
+        {
+            if (ClrTextDictionary.Get(dictionary, text) is { IsMissing: false } item)
+                return CheckItem(value, key, item, context);
+        }
+        else if (value.Reference is TemplateMapping mapping && key.IsString)
         {
             // The usual case: text is a key that every mapping takes.
             if (mapping.TryGetValue(key, out var entry))

@@ -111,7 +111,11 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
     public string? AsString => _reference as string;
 
     /// <summary>The object behind the kinds that have one; null for None, booleans, integers, floats and no value.</summary>
-    public object? Reference => _reference is Tag ? null : _reference;
+    public object? Reference => _reference is Tag ? null : AsTextDictionary is { } dictionary ? new Clr.ClrTextDictionary(dictionary) : _reference;
+
+    /// <summary>The usual dictionary of an application's data, which stands for itself until somebody wants more of it than a key; null for other kinds.</summary>
+    internal Dictionary<string, object?>? AsTextDictionary =>
+        _reference is not null && _reference.GetType() == typeof(Dictionary<string, object?>) ? Unsafe.As<Dictionary<string, object?>>(_reference) : null;
 
     /// <summary>What the bits of plain objects of a type are.</summary>
     internal static long TagOf(int typeNumber) => ((long)typeNumber << KindBits) | (long)TemplateKind.Object;
@@ -225,10 +229,10 @@ public readonly partial struct TemplateValue : IEquatable<TemplateValue>
             return _reference is not Tag || _bits == other._bits;
 
         // Small texts and boxed numbers have no identity that a .NET program could rely on.
-        return _reference switch
+        return Reference switch
         {
             string text => other._reference is string otherText && _bits == other._bits && text == otherText,
-            Clr.IClrWrapper wrapper => other._reference is Clr.IClrWrapper same && ReferenceEquals(wrapper.Target, same.Target),
+            Clr.IClrWrapper wrapper => other.Reference is Clr.IClrWrapper same && ReferenceEquals(wrapper.Target, same.Target),
             BigInteger or decimal => Equals(_reference, other._reference),
             _ => false,
         };

@@ -35,6 +35,23 @@ public sealed class ClrListTests
         Assert.Equal("n mine", Render("{{ items.name }} {{ items.own }}", new NamedItems { ["name"] = "n", ["own"] = "key" }));
     }
 
+    [Fact]
+    public void ADictionaryIsADictHoweverItIsReached()
+    {
+        var item = new Dictionary<string, object?> { ["name"] = "n", ["none"] = null };
+        var items = new[] { item, [], item };
+
+        Assert.Equal("n None n True", Render("{{ items[0].name }} {{ items[0].none }} {{ items[0]['name'] }} {{ items[0].missing is undefined }}", items));
+        Assert.Equal("True True False", Render("{{ items[0] is sameas items[2] }} {{ items[0] == items[2] }} {{ items[0] is sameas items[1] }}", items));
+        Assert.Equal("True 2 {} dict", Render("{{ items[1] is mapping }} {{ items[0]|length }} {{ items[1] }} {{ items[0].__class__.__name__ }}", items));
+        Assert.Equal("n;;n;", Render("{% for item in items %}{{ item.name }};{% endfor %}", items));
+        Assert.Equal("n1;;n1;", Render("{% for item in items %}{% set copy = item %}{% if copy %}{{ copy.name }}{{ copy.items()|length - 1 }}{% endif %};{% endfor %}", items));
+    }
+
+    [Fact]
+    public void ItemsOfASealedTypeMayBeMissing() =>
+        Assert.Equal("1; 3;", Render("{% for item in items %}{{ item.x if item }}{{ ';' if item else ' ' }}{% endfor %}", new Other?[] { new(1), null, new(3) }));
+
     private sealed record Point(int X, int Y);
 
     private sealed record Other(int X);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Carafe.Jinja.Filters;
 using Carafe.Jinja.Lexing;
 using Carafe.Jinja.Values;
 using Carafe.Jinja.Values.Calling;
@@ -209,7 +208,6 @@ internal sealed partial class FilterNode(
     ITemplateCallable filter, ValueNode value, ArgumentNodes arguments, bool isPure, bool takesSequence, SourceSpan span) : ValueNode(span)
 {
     private readonly BuiltinFunction? _direct = arguments.SimpleCount == 0 && filter is BuiltinFunction { TakesOne: true } builtin ? builtin : null;
-    private readonly CaseChange? _change = arguments.SimpleCount == 0 ? (filter as BuiltinFunction)?.CaseChange : null;
 
     public override bool IsConstant => isPure && value.IsConstant && arguments.IsConstant;
 
@@ -231,27 +229,6 @@ internal sealed partial class FilterNode(
             span[0] = first;
             arguments.Evaluate(frame, span[1..]);
             return filter.Invoke(new TemplateCall(frame.Context, span[..(count + 1)]));
-        }
-        catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
-        {
-            throw;
-        }
-    }
-
-    // Text that is only printed changes its case on the way. The limits do not depend on where it goes.
-    public override void Write(Frame frame, OutputPart part)
-    {
-        if (_change is null)
-        {
-            frame.Output.Write(part, Evaluate(frame));
-            return;
-        }
-
-        try
-        {
-            var text = BuiltinFilters.SoftText(value.Evaluate(frame));
-            frame.Context.Limits?.ChargeMemory(text.AsString!.Length);
-            frame.Output.Write(part, text, _change);
         }
         catch (Exception exception) when (ErrorTrace.Note(exception, frame, Span))
         {

@@ -22,8 +22,7 @@ internal static class ClrAdapters
         JsonNode => static value => JsonValues.From((JsonNode)value),
         DataRow => static value => new DataRowMapping((DataRow)value),
         DataTable => static value => TemplateValue.FromObject((object)((DataTable)value).Rows),
-        Dictionary<string, object?> when type == typeof(Dictionary<string, object?>) =>
-            static value => new ClrTextDictionary((Dictionary<string, object?>)value),
+        Dictionary<string, object?> when type == typeof(Dictionary<string, object?>) => null,
         IDictionary => AdaptDictionary(ClrDictionary.KeyTypeOf(type)),
         IDictionary<string, object?> => static value => new ClrGenericDictionary<string, object?>((IDictionary<string, object?>)value),
         object?[] => static value => new ClrArray((object?[])value),

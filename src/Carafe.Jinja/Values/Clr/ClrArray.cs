@@ -16,7 +16,8 @@ internal sealed class ClrArray(object?[] items) : TemplateSequence, IClrWrapper
 
     private sealed class Iterator(object?[] items) : TemplateIterator
     {
-        // The objects of one list are mostly of one type.
+        // The objects of one list are mostly of one type, and those of some arrays can be of no other.
+        private readonly bool _isUniform = items.GetType().GetElementType()!.IsSealed;
         private ClrAdapter? _adapter;
         private int _index;
 
@@ -38,7 +39,7 @@ internal sealed class ClrArray(object?[] items) : TemplateSequence, IClrWrapper
                 return true;
             }
 
-            if (_adapter is null || !_adapter.Fits(item))
+            if (_adapter is null || !(_isUniform || _adapter.Fits(item)))
                 _adapter = ClrAdapter.For(item);
             value = _adapter.Adapt(item);
             return true;

@@ -3,9 +3,9 @@ namespace Carafe.Jinja.Values.Clr;
 /// <summary>The usual dictionary of an application's data, from names to objects, as a dict.</summary>
 internal sealed class ClrTextDictionary(Dictionary<string, object?> dictionary) : TemplateMapping, IClrWrapper
 {
-    private const int MaxSearched = 64;
-
     public object Target => dictionary;
+
+    public Dictionary<string, object?> Dictionary => dictionary;
 
     public override int Count => dictionary.Count;
 
@@ -21,15 +21,12 @@ internal sealed class ClrTextDictionary(Dictionary<string, object?> dictionary) 
     }
 
     /// <summary>The value of a key; missing where there is none.</summary>
-    public TemplateValue Get(string key) => dictionary.TryGetValue(key, out var value) ? TemplateValue.FromObject(value) : default;
-
-    /// <summary>The key in the very instance that the dictionary has, as the next ones mostly have it too: then comparing it takes no time.</summary>
-    public string KeyLike(string key) =>
-        dictionary.Count <= MaxSearched && dictionary.Keys.FirstOrDefault(other => other == key) is { } same ? same : key;
+    public static TemplateValue Get(Dictionary<string, object?> dictionary, string key) =>
+        dictionary.TryGetValue(key, out var value) ? TemplateValue.FromObject(value) : default;
 
     public override bool TryGetValue(in TemplateValue key, out TemplateValue value)
     {
-        value = key.AsString is { } name ? Get(name) : default;
+        value = key.AsString is { } name ? Get(dictionary, name) : default;
         return !value.IsMissing;
     }
 

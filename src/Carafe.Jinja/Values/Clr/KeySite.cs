@@ -15,7 +15,7 @@ internal sealed class KeySite : MemberSite
     public override bool IsItem => true;
 
     public static MemberSite For(TemplateObject mapping, string name) =>
-        mapping is ClrTextDictionary dictionary ? new TextKeySite(dictionary.KeyLike(name)) : new KeySite(mapping.GetType(), name);
+        mapping is ClrTextDictionary dictionary ? TextKeySite.For(dictionary.Dictionary, name) : new KeySite(mapping.GetType(), name);
 
     public override bool Fits(in TemplateValue value) => value.Reference?.GetType() == _type;
 
@@ -25,10 +25,20 @@ internal sealed class KeySite : MemberSite
     /// <summary>The same for the usual dictionaries of applications.</summary>
     private sealed class TextKeySite(string name) : MemberSite
     {
+        private const int MaxSearched = 64;
+
         public override bool IsItem => true;
 
-        public override bool Fits(in TemplateValue value) => value.As<ClrTextDictionary>() is not null;
+        // The key in the very instance that a dictionary has, as the next ones mostly have it too: then comparing it takes no time.
+        public static TextKeySite For(Dictionary<string, object?> dictionary, string name) =>
+            new(dictionary.Count <= MaxSearched && dictionary.Keys.FirstOrDefault(key => key == name) is { } same ? same : name);
 
-        public override TemplateValue Read(TemplateValue value) => value.As<ClrTextDictionary>() is { } dictionary ? dictionary.Get(name) : default;
+        public override bool Fits(in TemplateValue value) => DictionaryOf(value) is not null;
+
+        public override TemplateValue Read(TemplateValue value) =>
+            DictionaryOf(value) is { } dictionary ? ClrTextDictionary.Get(dictionary, name) : default;
+
+        private static Dictionary<string, object?>? DictionaryOf(TemplateValue value) =>
+            value.AsTextDictionary ?? value.As<ClrTextDictionary>()?.Dictionary;
     }
 }
