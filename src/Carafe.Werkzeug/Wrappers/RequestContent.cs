@@ -74,7 +74,9 @@ internal sealed class RequestContent(Request request) : IDisposable
 
         try
         {
-            await ParseAsync(GetStreamForParsing(), cancellationToken);
+            var stream = GetStreamForParsing();
+            await ParseAsync(stream, cancellationToken);
+            _stream = stream;
         }
         catch (HttpException error)
         {
@@ -169,10 +171,18 @@ internal sealed class RequestContent(Request request) : IDisposable
             return _form;
 
         if (!request.WantFormDataParsed)
+        {
+            // A body beyond the limit is an error also where it is no form.
+            _ = Stream;
             return _form = new FormData();
+        }
 
-        return _form = request.MakeFormDataParser().Parse(
-            GetStreamForParsing(), request.Mimetype, request.ContentLength, request.MimetypeParams);
+        var stream = GetStreamForParsing();
+        _form = request.MakeFormDataParser().Parse(stream, request.Mimetype, request.ContentLength, request.MimetypeParams);
+
+        // What the form left is still to be read, also where it came from the cached bytes.
+        _stream = stream;
+        return _form;
     }
 
     private async ValueTask ParseAsync(Stream stream, CancellationToken cancellationToken) =>

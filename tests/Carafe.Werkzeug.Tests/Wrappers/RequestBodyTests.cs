@@ -22,6 +22,31 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
+    public void WhatTheFormLeavesOfCachedBytesIsStillAStream()
+    {
+        var text = Request("words", "text/plain");
+        var fields = Request("a=1", FormType);
+
+        Assert.Equal("words", text.GetText());
+        Assert.Empty(text.Form);
+        Assert.Equal("words", new StreamReader(text.Stream).ReadToEnd());
+        Assert.Equal("a=1", fields.GetText());
+        Assert.Single(fields.Form);
+        Assert.Equal("", new StreamReader(fields.Stream).ReadToEnd());
+    }
+
+    [Fact]
+    public void ABodyBeyondTheLimitIsRefusedAlsoWhereItIsNoForm()
+    {
+        var request = new Request(new MemoryEnviron(method: "POST", body: new MemoryStream("abcdef"u8.ToArray()), headers: [new("Content-Length", "6")]))
+        {
+            MaxContentLength = 5,
+        };
+
+        Assert.Throws<RequestEntityTooLarge>(() => request.Form);
+    }
+
+    [Fact]
     public void ABodyWithoutALengthIsEmptyUnlessTheServerEndsIt()
     {
         var open = new Request(new MemoryEnviron(method: "POST", body: new MemoryStream("data"u8.ToArray())));
