@@ -28,6 +28,7 @@ public sealed class MultipartDecoder
     private int _searched;
     private int _padding;
     private int _parts;
+    private bool _isAnnounced;
     private bool _isComplete;
     private MultipartState _state;
 
@@ -123,6 +124,7 @@ public sealed class MultipartDecoder
             throw new RequestEntityTooLarge();
 
         _state = MultipartState.DataStart;
+        _isAnnounced = false;
         return MultipartHeaders.ToEvent(disposition, headers);
     }
 
@@ -135,9 +137,19 @@ public sealed class MultipartDecoder
         // The line break may itself belong to a boundary that has only begun to arrive.
         var dataStart = MultipartBoundary.LineBreakLength(Buffered, 0);
         if (!_isComplete && _boundary.BeginsWith(Buffered[dataStart..]))
+            return Buffered.Length == dataStart ? Announce() : null;
+
+        return ReadValue(dataStart, isStart: !_isAnnounced);
+    }
+
+    /// <summary>Says that data follow of which nothing has arrived, once for each part.</summary>
+    private MultipartData? Announce()
+    {
+        if (_isAnnounced)
             return null;
 
-        return ReadValue(dataStart, isStart: true);
+        _isAnnounced = true;
+        return new MultipartData(ReadOnlyMemory<byte>.Empty, MoreData: true);
     }
 
     private MultipartData? ReadData() => ReadValue(0, isStart: false);

@@ -43,6 +43,24 @@ public sealed class MultipartFormTests
         Assert.Equal(value + value, new StreamReader(form.Files["f"].Stream).ReadToEnd());
     }
 
+    [Fact]
+    public void APartIsAnnouncedOnceWhenItsHeadersEnd()
+    {
+        var decoder = new MultipartDecoder("B"u8);
+        decoder.ReceiveData("--B\r\nContent-Disposition: form-data; name=a\r\n\r\n"u8);
+
+        Assert.IsType<MultipartPreamble>(decoder.NextEvent());
+        Assert.Equal("a", Assert.IsType<MultipartField>(decoder.NextEvent()).Name);
+        Assert.True(Assert.IsType<MultipartData>(decoder.NextEvent()) is { Data.IsEmpty: true, MoreData: true });
+        Assert.IsType<MultipartNeedData>(decoder.NextEvent());
+
+        decoder.ReceiveData("--B--"u8);
+        decoder.Complete();
+
+        Assert.True(Assert.IsType<MultipartData>(decoder.NextEvent()) is { Data.IsEmpty: true, MoreData: false });
+        Assert.IsType<MultipartEpilogue>(decoder.NextEvent());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
