@@ -45,9 +45,9 @@ internal sealed class PassDictTag(TaggedJsonSerializer serializer) : JsonTag
         return result;
     }
 
-    private Hashtable TagKeys(IDictionary mapping)
+    private Dictionary<object, object?> TagKeys(IDictionary mapping)
     {
-        var result = new Hashtable();
+        var result = new Dictionary<object, object?>();
         foreach (DictionaryEntry entry in mapping)
             result[entry.Key] = serializer.Tag(entry.Value);
 

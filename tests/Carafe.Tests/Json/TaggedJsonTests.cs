@@ -45,6 +45,14 @@ public sealed class TaggedJsonTests
     }
 
     [Fact]
+    public void KeysThatAreNoTextKeepTheirOrder()
+    {
+        var json = new DefaultJsonProvider(new Flask()) { SortKeys = false };
+
+        Assert.Equal("""{"3":1,"1":2,"2":{" t":[3]}}""", _serializer.Dumps(new Dictionary<int, object?> { [3] = 1, [1] = 2, [2] = ValueTuple.Create(3) }, json));
+    }
+
+    [Fact]
     public void OwnTagsComeBeforeTheGeneralOnes()
     {
         _serializer.Register(new VersionTag(), index: 0);
