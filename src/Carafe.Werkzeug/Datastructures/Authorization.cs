@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Http;
 
 namespace Carafe.Werkzeug.Datastructures;
@@ -69,7 +70,7 @@ public sealed class Authorization(
         if (Type == "basic")
             return $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Username ?? "None"}:{Password ?? "None"}"))}";
 
-        return $"{HeaderText.Title(Type)} {Token ?? HttpHeader.Dump(_parameters)}";
+        return $"{PythonStr.Title(Type)} {Token ?? HttpHeader.Dump(_parameters)}";
     }
 
     /// <summary>The header text.</summary>

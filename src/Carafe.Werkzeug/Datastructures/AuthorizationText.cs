@@ -1,3 +1,4 @@
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Http;
 
 namespace Carafe.Werkzeug.Datastructures;
@@ -9,8 +10,8 @@ internal static class AuthorizationText
     {
         var space = value.IndexOf(' ', StringComparison.Ordinal);
         return space < 0
-            ? (value.ToLowerInvariant(), "")
-            : (value[..space].ToLowerInvariant(), HeaderText.Strip(value.AsSpan(space + 1)).ToString());
+            ? (PythonStr.Lower(value), "")
+            : (PythonStr.Lower(value[..space]), HeaderText.Strip(value.AsSpan(space + 1)).ToString());
     }
 
     /// <summary>An equals sign that is not padding at the end means parameters; otherwise the rest is a token.</summary>

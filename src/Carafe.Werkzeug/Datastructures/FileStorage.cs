@@ -1,3 +1,4 @@
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Http;
 
 namespace Carafe.Werkzeug.Datastructures;
@@ -60,7 +61,7 @@ public sealed class FileStorage : IDisposable
         Headers.Get("Content-Length") is { } text && HeaderText.TryParsePlainInteger(text, out var length) ? length : 0;
 
     /// <summary>The media type in lower case, without parameters; empty when not given.</summary>
-    public string Mimetype => ParsedContentType.Value.ToLowerInvariant();
+    public string Mimetype => PythonStr.Lower(ParsedContentType.Value);
 
     /// <summary>The parameters of the media type: <c>charset</c> and so on.</summary>
     public IReadOnlyDictionary<string, string> MimetypeParams => ParsedContentType.Options;

@@ -1,4 +1,5 @@
 using System.Collections;
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Http;
 
 namespace Carafe.Werkzeug.Datastructures;
@@ -126,7 +127,7 @@ public sealed class HeaderSet : ICollection<string>, IReadOnlyList<string>
     /// <summary>The words as a plain set.</summary>
     /// <param name="preserveCasing">False for lower case.</param>
     public HashSet<string> AsSet(bool preserveCasing = false) =>
-        new(preserveCasing ? _headers : _headers.Select(static header => header.ToLowerInvariant()), StringComparer.Ordinal);
+        new(preserveCasing ? _headers : _headers.Select(PythonStr.Lower), StringComparer.Ordinal);
 
     /// <summary>The words as header text.</summary>
     public string ToHeader() => HttpHeader.Dump(_headers);

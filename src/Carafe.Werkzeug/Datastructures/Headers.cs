@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Exceptions;
 
 namespace Carafe.Werkzeug.Datastructures;
@@ -146,7 +147,7 @@ public partial class Headers : IReadOnlyCollection<KeyValuePair<string, string>>
     public IEnumerable<KeyValuePair<string, string>> Items(bool lower = false)
     {
         foreach (var (name, value) in this)
-            yield return new(lower ? name.ToLowerInvariant() : name, value);
+            yield return new(lower ? PythonStr.Lower(name) : name, value);
     }
 
     /// <summary>The names in order, repeated ones each time.</summary>
@@ -154,7 +155,7 @@ public partial class Headers : IReadOnlyCollection<KeyValuePair<string, string>>
     public IEnumerable<string> Keys(bool lower = false)
     {
         foreach (var (name, _) in this)
-            yield return lower ? name.ToLowerInvariant() : name;
+            yield return lower ? PythonStr.Lower(name) : name;
     }
 
     /// <summary>The values in order.</summary>
@@ -265,7 +266,7 @@ public partial class Headers : IReadOnlyCollection<KeyValuePair<string, string>>
     {
         var lines = new HashSet<(string, string)>(Count);
         foreach (var (name, value) in this)
-            lines.Add((name.ToLowerInvariant(), value));
+            lines.Add((PythonStr.Lower(name), value));
 
         return lines;
     }

@@ -1,3 +1,5 @@
+using Carafe.MarkupSafe.PythonText;
+
 namespace Carafe.Werkzeug.Datastructures;
 
 /// <summary>What languages a client accepts.</summary>
@@ -27,7 +29,7 @@ public sealed class LanguageAccept(IEnumerable<AcceptItem>? values) : Accept(val
     /// <inheritdoc/>
     protected override bool ValueMatches(string value, string item) => item == "*" || Normalize(value) == Normalize(item);
 
-    private static string Normalize(string tag) => tag.Replace('_', '-').ToLowerInvariant();
+    private static string Normalize(string tag) => PythonStr.Lower(tag.Replace('_', '-'));
 
     private static string Primary(string tag)
     {

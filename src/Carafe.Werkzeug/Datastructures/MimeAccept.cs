@@ -26,11 +26,11 @@ public sealed class MimeAccept(IEnumerable<AcceptItem>? values) : Accept(values,
         if (!value.Contains('/', StringComparison.Ordinal))
             throw Invalid(value);
 
-        var offered = Split(value.ToLowerInvariant());
+        var offered = Split(PythonStr.Lower(value));
         if (offered[0] == "*" && offered[1] != "*")
             throw Invalid(value);
 
-        var wanted = Split(item.ToLowerInvariant());
+        var wanted = Split(PythonStr.Lower(item));
         if (wanted[0] == "*" && wanted[1] != "*")
             return false;
 

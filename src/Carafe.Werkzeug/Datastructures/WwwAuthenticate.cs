@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Http;
 
 namespace Carafe.Werkzeug.Datastructures;
@@ -18,7 +19,7 @@ public sealed class WwwAuthenticate : IEquatable<WwwAuthenticate>
     public WwwAuthenticate(string type, IEnumerable<KeyValuePair<string, string?>>? parameters = null, string? token = null)
     {
         ArgumentNullException.ThrowIfNull(type);
-        _type = type.ToLowerInvariant();
+        _type = PythonStr.Lower(type);
         _parameters = new(parameters, _ => Changed());
         _token = token;
     }
@@ -111,7 +112,7 @@ public sealed class WwwAuthenticate : IEquatable<WwwAuthenticate>
     /// <summary>The header text.</summary>
     public string ToHeader()
     {
-        var scheme = HeaderText.Title(_type);
+        var scheme = PythonStr.Title(_type);
         if (_token is not null)
             return $"{scheme} {_token}";
 

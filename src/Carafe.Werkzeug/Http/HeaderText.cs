@@ -94,17 +94,6 @@ internal static class HeaderText
         return afterDigit;
     }
 
-    /// <summary>Upper-cases the first letter of every run of letters, as the names of authentication schemes are written.</summary>
-    internal static string Title(string text) => string.Create(text.Length, text, static (result, source) =>
-    {
-        var inWord = false;
-        for (var i = 0; i < source.Length; i++)
-        {
-            result[i] = inWord ? char.ToLowerInvariant(source[i]) : char.ToUpperInvariant(source[i]);
-            inWord = char.IsLetter(source[i]);
-        }
-    });
-
     /// <summary>Accepts only an optional sign and ASCII digits; a number beyond 64 bits becomes the largest one.</summary>
     internal static bool TryParseSaturated(ReadOnlySpan<char> text, out long value)
     {

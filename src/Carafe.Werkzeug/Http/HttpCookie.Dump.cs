@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe.Werkzeug.Http;
 
@@ -28,6 +29,7 @@ public static partial class HttpCookie
     /// <param name="clock">The clock from which <c>Expires</c> is computed; null for the system's.</param>
     /// <param name="warn">Gets a sentence when the cookie is too large for browsers.</param>
     /// <exception cref="ArgumentException"><paramref name="sameSite"/> is none of the three words.</exception>
+    /// <exception cref="Urls.IdnaException"><paramref name="domain"/> is no host name.</exception>
     /// <example><code>HttpCookie.Dump("theme", "dark", maxAge: 3600, sameSite: "Lax")</code></example>
     public static string Dump(
         string key,
@@ -74,7 +76,7 @@ public static partial class HttpCookie
         return cookie;
     }
 
-    private static string CheckSameSite(string sameSite) => HeaderText.Title(sameSite) switch
+    private static string CheckSameSite(string sameSite) => PythonStr.Title(sameSite) switch
     {
         "Strict" => "Strict",
         "Lax" => "Lax",
@@ -86,7 +88,7 @@ public static partial class HttpCookie
     {
         var colon = domain.IndexOf(':', StringComparison.Ordinal);
         var host = (colon < 0 ? domain : domain[..colon]).TrimStart('.');
-        return Urls.Idna.TryToAscii(host, out var ascii) ? ascii : throw new ArgumentException($"The cookie domain '{domain}' is no host name.");
+        return Urls.Idna.TryToAscii(host, out var ascii) ? ascii : throw new Urls.IdnaException($"The cookie domain '{domain}' is no host name.");
     }
 
     private static string QuoteValue(string value)

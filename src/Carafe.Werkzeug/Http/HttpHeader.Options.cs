@@ -1,4 +1,5 @@
 using System.Text;
+using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe.Werkzeug.Http;
 
@@ -31,7 +32,7 @@ public static partial class HttpHeader
         while (true)
         {
             if (TryReadKey(ref rest, out var key) && TryReadValue(ref rest, out var text))
-                AddOption(options, key.ToLowerInvariant(), text, ref charset);
+                AddOption(options, PythonStr.Lower(key), text, ref charset);
 
             var next = rest.IndexOf(';');
             if (next < 0)

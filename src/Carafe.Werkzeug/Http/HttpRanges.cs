@@ -1,3 +1,4 @@
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Datastructures;
 
 namespace Carafe.Werkzeug.Http;
@@ -25,7 +26,7 @@ public static class HttpRanges
             ranges.Add(range);
         }
 
-        return new HttpRange(HeaderText.Strip(value.AsSpan(0, equals)).ToString().ToLowerInvariant(), ranges);
+        return new HttpRange(PythonStr.Lower(HeaderText.Strip(value.AsSpan(0, equals)).ToString()), ranges);
     }
 
     /// <summary>Reads an <c>If-Range</c> header, which holds a date or an entity tag.</summary>

@@ -1,3 +1,4 @@
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe.Werkzeug.Routing;
@@ -10,9 +11,9 @@ public sealed partial class MapAdapter
     public void RebindToEnviron(Environ environ, string? serverName = null, string? subdomain = null)
     {
         ArgumentNullException.ThrowIfNull(environ);
-        var host = Wsgi.GetHost(environ).ToLowerInvariant();
+        var host = PythonStr.Lower(Wsgi.GetHost(environ));
         var scheme = RequestScheme(environ);
-        var name = serverName is null ? host : WithoutStandardPort(serverName.ToLowerInvariant(), scheme);
+        var name = serverName is null ? host : WithoutStandardPort(PythonStr.Lower(serverName), scheme);
         if (subdomain is null && Map.SubdomainMatching)
             subdomain = UrlMap.SubdomainOf(host, name);
 

@@ -1,3 +1,4 @@
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Exceptions;
 using Carafe.Werkzeug.Urls;
 
@@ -140,7 +141,7 @@ public sealed partial class MapAdapter
 
     private static string ToAscii(string serverName)
     {
-        var lower = serverName.ToLowerInvariant();
+        var lower = PythonStr.Lower(serverName);
         var colon = lower.IndexOf(':', StringComparison.Ordinal);
         var name = colon < 0 ? lower : lower[..colon];
         if (!Idna.TryToAscii(name, out var ascii))

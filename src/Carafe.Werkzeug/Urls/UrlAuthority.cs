@@ -1,27 +1,32 @@
 using System.Globalization;
+using Carafe.MarkupSafe.PythonText;
 
 namespace Carafe.Werkzeug.Urls;
 
 /// <summary>The part of a URL between the slashes and the path: user, host and port. Follows Python's <c>urllib.parse</c>.</summary>
-internal readonly record struct UrlAuthority(string HostName, int Port, string UserName, string Password)
+internal readonly record struct UrlAuthority(string HostName, string PortText, string UserName, string Password)
 {
+    /// <summary>The port, or 0.</summary>
+    /// <exception cref="FormatException">The text is no port.</exception>
+    public int Port => ParsePort(PortText);
+
     public static UrlAuthority Parse(string netLoc)
     {
         if (netLoc.Length == 0)
-            return new UrlAuthority("", 0, "", "");
+            return new UrlAuthority("", "", "", "");
 
         var at = netLoc.LastIndexOf('@');
         var (user, password) = at < 0 ? ("", "") : Cut(netLoc[..at], ':');
         var (host, port) = CutPort(netLoc[(at + 1)..]);
-        return new UrlAuthority(LowerHost(host), ParsePort(port), user, password);
+        return new UrlAuthority(LowerHost(host), port, user, password);
     }
 
     /// <summary>Writes the parts with another form of the host.</summary>
     public string Format(string host, Func<string, string> convertUser)
     {
         var text = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
-        if (Port != 0)
-            text = string.Create(CultureInfo.InvariantCulture, $"{text}:{Port}");
+        if (Port is not 0 and var port)
+            text = string.Create(CultureInfo.InvariantCulture, $"{text}:{port}");
         if (UserName.Length == 0)
             return text;
 
@@ -33,7 +38,7 @@ internal readonly record struct UrlAuthority(string HostName, int Port, string U
     private static string LowerHost(string host)
     {
         var percent = host.IndexOf('%', StringComparison.Ordinal);
-        return percent < 0 ? host.ToLowerInvariant() : host[..percent].ToLowerInvariant() + host[percent..];
+        return percent < 0 ? PythonStr.Lower(host) : PythonStr.Lower(host[..percent]) + host[percent..];
     }
 
     private static (string Host, string Port) CutPort(string hostInfo)
@@ -57,7 +62,8 @@ internal readonly record struct UrlAuthority(string HostName, int Port, string U
         if (port.Length == 0)
             return 0;
 
-        if (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        // .NET's parser steps over NUL characters at the end.
+        if (port.AsSpan().ContainsAnyExceptInRange('0', '9') || !int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             throw new FormatException($"Port could not be cast to integer value as '{port}'");
         if (number > 65535)
             throw new FormatException("Port out of range 0-65535");

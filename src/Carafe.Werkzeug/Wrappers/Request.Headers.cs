@@ -1,3 +1,4 @@
+using Carafe.MarkupSafe.PythonText;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Http;
 
@@ -154,7 +155,7 @@ public partial class Request
             return;
 
         (var mimetype, _mimetypeParams) = HttpHeader.ParseOptions(ContentType);
-        _mimetype = mimetype.ToLowerInvariant();
+        _mimetype = PythonStr.Lower(mimetype);
     }
 
     /// <summary>Answers that are kept because they are objects; made only for requests that are asked for one.</summary>

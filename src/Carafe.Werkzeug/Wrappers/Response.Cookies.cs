@@ -19,6 +19,7 @@ public partial class Response
     /// <param name="sameSite"><c>Strict</c>, <c>Lax</c> or <c>None</c>; null for no attribute.</param>
     /// <param name="partitioned">Whether the browser keeps the cookie per top-level site.</param>
     /// <exception cref="ArgumentException"><paramref name="sameSite"/> is none of the three words.</exception>
+    /// <exception cref="Urls.IdnaException"><paramref name="domain"/> is no host name.</exception>
     /// <example><code>response.SetCookie("theme", "dark", maxAge: TimeSpan.FromDays(30), sameSite: "Lax");</code></example>
     public void SetCookie(
         string key,

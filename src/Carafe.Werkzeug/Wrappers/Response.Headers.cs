@@ -247,9 +247,7 @@ public partial class Response
     public void SetWwwAuthenticate(IReadOnlyList<WwwAuthenticate> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        SetOrRemove("WWW-Authenticate", null);
-        foreach (var value in values)
-            Headers.Add("WWW-Authenticate", value.ToHeader());
+        Headers.SetList("WWW-Authenticate", values.Select(value => value.ToHeader()));
     }
 
     /// <summary>Lets the client try again after some seconds.</summary>

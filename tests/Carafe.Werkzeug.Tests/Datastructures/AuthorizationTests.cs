@@ -41,6 +41,13 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
+    public void SchemesAreComparedInLowerCaseByUnicode()
+    {
+        Assert.Equal("i\u0307\u03c2", Authorization.FromHeader("\u0130\u03a3 token")?.Type);
+        Assert.Equal("aws4-hmac", new WwwAuthenticate("AWS4-HMAC").Type);
+    }
+
+    [Fact]
     public void AChallengeQuotesWhatBrowsersExpectQuoted()
     {
         var digest = new WwwAuthenticate("Digest", [new("realm", "r"), new("qop", "auth"), new("algorithm", "MD5")]);

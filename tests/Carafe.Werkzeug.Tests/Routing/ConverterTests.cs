@@ -123,6 +123,7 @@ public sealed class ConverterTests
         Assert.Equal([1, 2.5, true, null, "word", "a,b"], arguments.Positional);
         Assert.Equal("v", arguments.Named["key"]);
         Assert.Equal(1000, arguments.Named["n"]);
+        Assert.Equal(["1\0"], ConverterArguments.Parse("1\0").Positional);
     }
 
     private static MapAdapter Bind(string rule)

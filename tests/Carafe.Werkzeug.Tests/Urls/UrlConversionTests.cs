@@ -25,6 +25,8 @@ public sealed class UrlConversionTests
         Assert.Throws<IdnaException>(() => UrlConversion.UriToIri("http://xn--invalid--/"));
         Assert.Throws<IdnaException>(() => UrlConversion.IriToUri("http://ü..com/"));
         Assert.Throws<FormatException>(() => UrlConversion.IriToUri("http://host:99999/"));
+        Assert.Throws<FormatException>(() => UrlConversion.IriToUri("http://host:80\0/"));
+        Assert.Throws<IdnaException>(() => UrlConversion.UriToIri("http://xn--invalid--:99999/"));
     }
 
     [Fact]

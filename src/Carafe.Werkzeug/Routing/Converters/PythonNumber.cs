@@ -112,6 +112,10 @@ internal static class PythonNumber
                 continue;
             }
 
+            // .NET's parsers step over NUL characters at the end.
+            if (rune.Value == 0)
+                return Fail(out digits);
+
             var digit = Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? (int)Rune.GetNumericValue(rune) : -1;
             if (afterUnderscore && digit < 0)
                 return Fail(out digits);
