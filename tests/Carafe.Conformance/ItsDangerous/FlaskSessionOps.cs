@@ -23,8 +23,8 @@ internal static class FlaskSessionOps
         operations.Add("flask.session.request", args => RequestAsync(args).GetAwaiter().GetResult());
     }
 
-    public static bool LoadsToTheSame(JsonElement args, string token) =>
-        JsonNode.DeepEquals(Write(Serializer(args).Loads(token)), Write(Read(args.GetProperty("object"))));
+    public static bool LoadToTheSame(JsonElement args, string token, string other) =>
+        JsonNode.DeepEquals(Write(Serializer(args).Loads(token)), Write(Serializer(args).Loads(other)));
 
     private static JsonNode? DumpsTagged(JsonElement args)
     {

@@ -29,19 +29,20 @@ internal static class ItsDangerousValues
         bool flag => JsonValue.Create(flag),
         string text => JsonValue.Create(text),
         int number => JsonValue.Create(number),
-        long number => JsonValue.Create(number),
-        ulong number and <= long.MaxValue => JsonValue.Create(number),
-        ulong number => new JsonObject { ["$int"] = number.ToString(CultureInfo.InvariantCulture) },
+        long number => Math.Abs((decimal)number) <= 1L << 53 ? JsonValue.Create(number) : Big(number),
+        ulong number => number <= 1UL << 53 ? JsonValue.Create(number) : Big(number),
         double number => new JsonObject { ["$float"] = Carafe.MarkupSafe.PythonText.PythonFloat.Repr(number) },
-        BigInteger number => new JsonObject { ["$int"] = number.ToString(CultureInfo.InvariantCulture) },
+        BigInteger number => Big(number),
         byte[] bytes => Tagged.Bytes(bytes),
-        DateTimeOffset time => new JsonObject { ["$datetime"] = time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture) },
+        DateTimeOffset time => new JsonObject { ["$datetime"] = time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:sszzz" : "yyyy-MM-ddTHH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture) },
         Dictionary<string, object?> members => WriteMembers(members),
         List<object?> items => new JsonArray([.. items.Select(Write)]),
         _ => throw new InvalidDataException($"No form for {value.GetType()}"),
     };
 
     public static JsonObject Tuple(params object?[] items) => new() { ["$tuple"] = new JsonArray([.. items.Select(Write)]) };
+
+    private static JsonObject Big(BigInteger number) => new() { ["$int"] = number.ToString(CultureInfo.InvariantCulture) };
 
     private static JsonObject WriteMembers(Dictionary<string, object?> members)
     {

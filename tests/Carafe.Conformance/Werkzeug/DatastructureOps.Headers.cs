@@ -50,7 +50,7 @@ internal static partial class DatastructureOps
             case "clear": headers.Clear(); return null;
             case "popitem": return Line(headers.PopItem());
             case "pop" when !step.Has(0): return Line(headers.PopItem());
-            case "pop" when step.Arg(0).ValueKind == JsonValueKind.Number: return Line(headers.Pop(Position(headers, step)));
+            case "pop" when step.Arg(0).ValueKind == JsonValueKind.Number: return Line(headers.Pop(step.Index(headers.Count)));
             case "pop" when step.Has(1): return headers.Pop(step.Text(0), (string?)step.Value(1));
             case "pop": return headers.Pop(step.Text(0));
             default: throw step.Unknown();
@@ -62,7 +62,7 @@ internal static partial class DatastructureOps
         if (step.Slice(headers.Count) is var (start, length))
             return Described(headers.Slice(start, length));
 
-        return step.Arg(0).ValueKind == JsonValueKind.Number ? Line(headers[Position(headers, step)]) : headers[step.Text(0)];
+        return step.Arg(0).ValueKind == JsonValueKind.Number ? Line(headers[step.Index(headers.Count)]) : headers[step.Text(0)];
     }
 
     private static void SetHeader(Headers headers, DsStep step)
@@ -74,7 +74,7 @@ internal static partial class DatastructureOps
         }
         else if (step.Arg(0).ValueKind == JsonValueKind.Number)
         {
-            headers[Position(headers, step)] = TextPairs(JsonDocument.Parse($"[{step.Arg(1).GetRawText()}]").RootElement).Single();
+            headers[step.Index(headers.Count)] = TextPairs(JsonDocument.Parse($"[{step.Arg(1).GetRawText()}]").RootElement).Single();
         }
         else
         {
@@ -150,12 +150,10 @@ internal static partial class DatastructureOps
         if (step.Slice(headers.Count) is var (start, length))
             headers.RemoveRange(start, length);
         else if (step.Arg(0).ValueKind == JsonValueKind.Number)
-            headers.RemoveAt(Position(headers, step));
+            headers.RemoveAt(step.Index(headers.Count));
         else
             headers.Remove(step.Text(0));
     }
-
-    private static int Position(Headers headers, DsStep step) => step.Int(0) is var index and < 0 ? headers.Count + index : step.Int(0);
 
     private static (string, string?)[] Options(DsStep step) => [.. step.Keywords().Select(argument => (argument.Name, (string?)JsonText.Scalar(argument.Value)))];
 

@@ -77,9 +77,9 @@ internal static partial class DatastructureOps
         IList<object?> changeable = list;
         switch (step.Name)
         {
-            case "[]": return DsValue.Write(list[step.Int(0)]);
+            case "[]": return DsValue.Write(list[step.Index(list.Count)]);
             case "len": return list.Count;
-            case "index": return list.IndexOf(step.Value(0));
+            case "index": return list.IndexOf(step.Value(0)) is >= 0 and var index ? index : throw new ArgumentException("Not in the list.");
             case "in": return list.Contains(step.Value(0));
             case "[]=": changeable[step.Int(0)] = step.Value(1); return null;
             case "del" or "pop": changeable.RemoveAt(0); return null;
@@ -100,9 +100,9 @@ internal static partial class DatastructureOps
             case "discard": set.Discard(step.Text(0)); return null;
             case "update": set.Update(step.Arg(0).EnumerateArray().Select(Tagged.ReadText)); return null;
             case "clear": set.Clear(); return null;
-            case "del": set.RemoveAt(step.Int(0)); return null;
-            case "[]=": set[step.Int(0)] = step.Text(1); return null;
-            case "[]": return set[step.Int(0)];
+            case "del": set.RemoveAt(step.Index(set.Count)); return null;
+            case "[]=": set[step.Index(set.Count)] = step.Text(1); return null;
+            case "[]": return set[step.Index(set.Count)];
             case "find": return set.Find(step.Text(0));
             case "index": return set.Index(step.Text(0));
             case "in": return set.Contains(step.Text(0));

@@ -31,6 +31,9 @@ internal sealed class DsStep
 
     public int Int(int index) => Args[index].GetInt32();
 
+    /// <summary>The first argument as a position; negative ones count from the end.</summary>
+    public int Index(int count) => Int(0) < 0 ? count + Int(0) : Int(0);
+
     public object? Value(int index) => DsValue.Read(Args[index]);
 
     /// <summary>What a loop over the argument gives: a text gives its characters.</summary>
@@ -55,7 +58,7 @@ internal sealed class DsStep
 
         var start = slice[0].ValueKind == JsonValueKind.Null ? 0 : slice[0].GetInt32();
         var stop = slice[1].ValueKind == JsonValueKind.Null ? count : slice[1].GetInt32();
-        return (start, Math.Min(stop, count) - start);
+        return (Math.Min(start, count), Math.Max(0, Math.Min(stop, count) - start));
     }
 
     public InvalidDataException Unknown() => new($"No step '{_json.GetRawText()}'.");

@@ -67,7 +67,9 @@ internal static class DsValue
         : init.EnumerateObject().Select(member => new KeyValuePair<string, object?>(member.Name, Read(member.Value)));
 
     public static IEnumerable<KeyValuePair<string?, List<object?>>> Lists(JsonElement init) =>
-        Groups(init).Select(group => new KeyValuePair<string?, List<object?>>(group.Key, group.Values));
+        Groups(init)
+            .GroupBy(group => group.Key, group => group.Values)
+            .Select(group => new KeyValuePair<string?, List<object?>>(group.Key, [.. group.SelectMany(values => values)]));
 
     public static bool IsMapping(JsonElement init) =>
         init.ValueKind == JsonValueKind.Object && Tagged.Tag(init, "$tuple") is null;

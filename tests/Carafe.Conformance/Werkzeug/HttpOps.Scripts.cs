@@ -54,7 +54,7 @@ internal static partial class HttpOps
         }
     }
 
-    private static JsonNode? CacheStep(ResponseCacheControl control, JsonElement step)
+    internal static JsonNode? CacheStep(ResponseCacheControl control, JsonElement step)
     {
         var name = step[1].GetString()!;
         switch (step[0].GetString())
@@ -72,7 +72,7 @@ internal static partial class HttpOps
         }
     }
 
-    private static JsonNode? CspStep(ContentSecurityPolicy policy, JsonElement step)
+    internal static JsonNode? CspStep(ContentSecurityPolicy policy, JsonElement step)
     {
         var name = step[1].GetString()!;
         switch (step[0].GetString())
@@ -90,7 +90,7 @@ internal static partial class HttpOps
         }
     }
 
-    private static JsonNode? DictStep<TValue>(CallbackDict<string, TValue> dict, JsonElement step)
+    internal static JsonNode? DictStep<TValue>(CallbackDict<string, TValue> dict, JsonElement step)
     {
         var key = step[1].GetString()!;
         switch (step[0].GetString())
@@ -115,7 +115,7 @@ internal static partial class HttpOps
         }
     }
 
-    private static JsonNode? RangeStep(ContentRange range, JsonElement step)
+    internal static JsonNode? RangeStep(ContentRange range, JsonElement step)
     {
         switch (step[0].GetString(), step[1].GetString())
         {

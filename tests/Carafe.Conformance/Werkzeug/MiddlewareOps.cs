@@ -47,31 +47,20 @@ internal static class MiddlewareOps
         var changed = Proxies(args).Apply(original);
         return new JsonObject
         {
-            ["environ"] = Describe(changed, changed.ServerName, changed.ServerPort, given),
-            ["orig"] = Describe(changed.Inner, changed.Inner.Server?.Name, changed.Inner.Server?.Port?.ToString(CultureInfo.InvariantCulture), null),
+            ["environ"] = Describe(changed, changed.ServerName, changed.ServerPort),
+            ["orig"] = Describe(changed.Inner, changed.Inner.Server?.Name, changed.Inner.Server?.Port?.ToString(CultureInfo.InvariantCulture)),
         };
     }
 
-    /// <summary>The variables of an environ; those that the case did not set and that stayed empty are left out.</summary>
-    private static JsonObject Describe(Environ environ, string? name, string? port, JsonElement? given)
+    private static JsonObject Describe(Environ environ, string? name, string? port) => new()
     {
-        var variables = new JsonObject
-        {
-            ["REMOTE_ADDR"] = environ.RemoteAddress,
-            ["wsgi.url_scheme"] = environ.Scheme,
-            ["HTTP_HOST"] = environ.GetHeader("Host"),
-            ["SERVER_NAME"] = name,
-            ["SERVER_PORT"] = port,
-            ["SCRIPT_NAME"] = environ.RootPath,
-        };
-        foreach (var variable in variables.Select(item => item.Key).ToList())
-        {
-            if (given is { } set && variables[variable] is null && !set.TryGetProperty(variable, out _))
-                variables.Remove(variable);
-        }
-
-        return variables;
-    }
+        ["REMOTE_ADDR"] = environ.RemoteAddress,
+        ["wsgi.url_scheme"] = environ.Scheme,
+        ["HTTP_HOST"] = environ.GetHeader("Host"),
+        ["SERVER_NAME"] = name,
+        ["SERVER_PORT"] = port,
+        ["SCRIPT_NAME"] = environ.RootPath,
+    };
 
     private static JsonObject FixRequest(JsonElement args)
     {

@@ -76,7 +76,7 @@ internal static class NeutralRequest
             return headers;
 
         foreach (var line in lines.EnumerateArray())
-            headers.Add(new(Tagged.ReadText(line[0]), Tagged.ReadText(line[1])));
+            headers.Add(new(Tagged.ReadText(line[0]).Replace('_', '-'), Tagged.ReadText(line[1])));
 
         return headers;
     }

@@ -19,7 +19,7 @@ internal static class ResponseOps
             return new JsonObject { ["status"] = response.Status, ["status_code"] = response.StatusCode };
         });
         operations.Add("response.get_json", args => RequestOps.Plain(
-            new WerkzeugResponse(Tagged.ReadText(args.GetProperty("body")), mimetype: JsonText.Text(args, "mimetype"))
+            new WerkzeugResponse(Tagged.ReadBytes(args.GetProperty("body")), mimetype: JsonText.Text(args, "mimetype"))
                 .GetJson(JsonText.Flag(args, "force"), JsonText.Flag(args, "silent"))));
     }
 
@@ -53,8 +53,7 @@ internal static class ResponseOps
             case "call":
                 return Call(response, step[1].GetString()!, step.GetArrayLength() > 2 ? step[2] : default);
             case "sub":
-                ResponseProperties.Change(response, step[1].GetString()!, step[2]);
-                return null;
+                return ResponseProperties.Change(response, step[1].GetString()!, step[2]);
             case "make_conditional":
                 MakeConditional(response, environ, step.GetArrayLength() > 1 ? step[1] : default);
                 return null;

@@ -135,58 +135,56 @@ internal static class ResponseProperties
     }
 
     /// <summary>Runs an object script step on a live header object.</summary>
-    public static void Change(WerkzeugResponse response, string name, JsonElement step)
+    public static JsonNode? Change(WerkzeugResponse response, string name, JsonElement step) => name switch
     {
-        var member = step[1].GetString();
-        switch (name, step[0].GetString(), member)
+        "content_range" => HttpOps.RangeStep(response.ContentRange, step),
+        "content_security_policy" => HttpOps.CspStep(response.ContentSecurityPolicy, step),
+        "content_security_policy_report_only" => HttpOps.CspStep(response.ContentSecurityPolicyReportOnly, step),
+        "cache_control" => HttpOps.CacheStep(response.CacheControl, step),
+        "mimetype_params" => HttpOps.DictStep(response.MimetypeParams, step),
+        "www_authenticate" => ChallengeStep(response.WwwAuthenticate, step),
+        "vary" => SetStep(response.Vary, step),
+        "allow" => SetStep(response.Allow, step),
+        "content_language" => SetStep(response.ContentLanguage, step),
+        _ => throw new InvalidDataException($"No step '{name} {step.GetRawText()}'."),
+    };
+
+    private static JsonNode? SetStep(HeaderSet set, JsonElement step)
+    {
+        switch (step[0].GetString(), step[1].ValueKind == JsonValueKind.String ? step[1].GetString() : null)
         {
-            case ("content_range", "call", "set"):
-                var args = step[2];
-                response.ContentRange.Set(
-                    JsonText.Number(args[0]), JsonText.Number(args[1]), args.GetArrayLength() > 2 ? JsonText.Number(args[2]) : null);
-                break;
-            case ("content_range", "call", "unset"):
-                response.ContentRange.Unset();
-                break;
-            case ("content_security_policy", "set", "default_src"):
-                response.ContentSecurityPolicy.DefaultSrc = step[2].GetString();
-                break;
-            case ("content_security_policy", "set", "script_src"):
-                response.ContentSecurityPolicy.ScriptSrc = step[2].GetString();
-                break;
-            case ("cache_control", "set", "max_age"):
-                response.CacheControl.MaxAge = JsonText.Number(step[2]);
-                break;
-            case ("cache_control", "set", "no_store"):
-                response.CacheControl.NoStore = step[2].ValueKind == JsonValueKind.True;
-                break;
-            case ("cache_control", "set", "public"):
-                response.CacheControl.Public = step[2].ValueKind == JsonValueKind.True;
-                break;
-            case ("vary", "call", "add"):
-                response.Vary.Add(step[2][0].GetString()!);
-                break;
-            case ("vary", "call", "clear"):
-                response.Vary.Clear();
-                break;
-            case ("vary", "call", "discard"):
-                response.Vary.Discard(step[2][0].GetString()!);
-                break;
-            case ("mimetype_params", "setitem", _):
-                response.MimetypeParams[member!] = step[2].GetString()!;
-                break;
-            case ("mimetype_params", "delitem", _):
-                response.MimetypeParams.Pop(member!);
-                break;
-            case ("www_authenticate", "setitem", _):
-                response.WwwAuthenticate[member!] = step[2].GetString();
-                break;
-            case ("www_authenticate", "set", "realm"):
-                response.WwwAuthenticate["realm"] = step[2].GetString();
-                break;
-            default:
-                throw new InvalidDataException($"No step '{name} {step.GetRawText()}'.");
+            case ("contains", { } value): return set.Contains(value);
+            case ("getitem", _): return set[step[1].GetInt32()];
+            case ("setitem", _): set[step[1].GetInt32()] = step[2].GetString()!; break;
+            case ("delitem", _): set.RemoveAt(step[1].GetInt32()); break;
+            case ("call", "add"): set.Add(step[2][0].GetString()!); break;
+            case ("call", "remove"): set.Remove(step[2][0].GetString()!); break;
+            case ("call", "discard"): set.Discard(step[2][0].GetString()!); break;
+            case ("call", "update"): set.Update(step[2][0].EnumerateArray().Select(Tagged.ReadText)); break;
+            case ("call", "clear"): set.Clear(); break;
+            default: throw new InvalidDataException($"No step '{step.GetRawText()}'.");
         }
+
+        return null;
+    }
+
+    private static JsonNode? ChallengeStep(WwwAuthenticate challenge, JsonElement step)
+    {
+        var name = step[1].GetString()!;
+        switch (step[0].GetString(), name)
+        {
+            case ("get", "type"): return challenge.Type;
+            case ("get", "token"): return challenge.Token;
+            case ("get" or "getitem", _): return challenge[name];
+            case ("contains", _): return challenge.Parameters.ContainsKey(name);
+            case ("set", "type"): challenge.Type = step[2].GetString()!; break;
+            case ("set", "token"): challenge.Token = step[2].GetString(); break;
+            case ("set" or "setitem", _): challenge[name] = step[2].GetString(); break;
+            case ("del" or "delitem", _): challenge.Parameters.Remove(name); break;
+            default: throw new InvalidDataException($"No step '{step.GetRawText()}'.");
+        }
+
+        return null;
     }
 
     private static void SetPolicy(WerkzeugResponse response, string name, JsonElement value, string? text)

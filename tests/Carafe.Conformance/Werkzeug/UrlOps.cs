@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Carafe.Conformance.Running;
@@ -36,7 +37,7 @@ internal static class UrlOps
 
     private static JsonObject AppendSlashRedirect(JsonElement args)
     {
-        var environ = new MemoryEnviron(Text(args, "path"), queryString: RoutingMaps.Text(args, "query_string") ?? "");
+        var environ = new MemoryEnviron(Text(args, "path"), queryString: args.TryGetProperty("query_string", out var query) ? Encoding.Latin1.GetString(Tagged.ReadBytes(query)) : "");
         using var response = Redirection.AppendSlashRedirect(environ, Code(args, 308));
         return new JsonObject { ["status"] = response.Status, ["location"] = response.Headers["Location"] };
     }

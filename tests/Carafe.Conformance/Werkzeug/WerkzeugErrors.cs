@@ -27,6 +27,7 @@ internal static class WerkzeugErrors
     public static string NameOf(Exception error) => error switch
     {
         HttpException http => http.PythonName,
+        JsonDecodeException { Line: 0 } => "UnicodeDecodeError",
         JsonDecodeException => "JSONDecodeError",
         NotSupportedException => "TypeError",
         DecoderFallbackException => "UnicodeDecodeError",
