@@ -13,6 +13,8 @@ namespace Carafe.Testing;
 /// </code></example>
 public partial class FlaskClient : IAsyncDisposable
 {
+    private static readonly string OwnName = $"Carafe/{typeof(FlaskClient).Assembly.GetName().Version?.ToString(3)}";
+
     private readonly CookieJar? _cookies;
     private readonly PreservedContexts _preserved = new();
     private ContextFrame? _slot;
@@ -33,9 +35,9 @@ public partial class FlaskClient : IAsyncDisposable
     /// <summary>Whether redirects are followed unless a call says otherwise.</summary>
     public bool FollowRedirects { get; set; }
 
-    /// <summary>Headers of every request, unless the request has them itself.</summary>
+    /// <summary>Headers of every request, unless the request has them itself; at first the <c>User-Agent</c>, <c>Carafe/</c> and the version.</summary>
     /// <example><code>client.DefaultHeaders["Authorization"] = "Bearer t0k";</code></example>
-    public Headers DefaultHeaders { get; } = new();
+    public Headers DefaultHeaders { get; } = new(("User-Agent", OwnName));
 
     /// <summary>
     /// Whether the context of a request stays current for the caller after the call, until the next one or until the client is

@@ -7,6 +7,17 @@ namespace Carafe.Tests.Testing;
 public sealed class TestClientTests
 {
     [Fact]
+    public async Task TheClientHasANameThatATestCanChange()
+    {
+        var app = TestApp.Create(app => app.Get("/", () => Request.UserAgent.String));
+        var client = app.TestClient();
+
+        Assert.StartsWith("Carafe/", (await client.GetAsync("/")).Text, StringComparison.Ordinal);
+        client.DefaultHeaders.Remove("User-Agent");
+        Assert.Equal("", (await client.GetAsync("/")).Text);
+    }
+
+    [Fact]
     public async Task DefaultHeadersGoWithEveryRequestThatHasNoneOfItsOwn()
     {
         var app = TestApp.Create(app => app.Get("/", () => Request.Headers.Get("X-User") ?? "nobody"));
