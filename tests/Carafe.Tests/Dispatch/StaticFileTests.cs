@@ -31,6 +31,18 @@ public sealed class StaticFileTests : IDisposable
     }
 
     [Fact]
+    public async Task TheServerInFrontIsToldToSendTheFile()
+    {
+        var app = App();
+        app.Config["USE_X_SENDFILE"] = true;
+
+        var response = await app.TestClient().GetAsync("/static/site.css");
+
+        Assert.Equal(Path.Combine(_root, "static", "site.css"), response.Headers["X-Sendfile"]);
+        Assert.Equal("", response.Text);
+    }
+
+    [Fact]
     public async Task AKnownFileIsNotSentAgain()
     {
         var client = App().TestClient();

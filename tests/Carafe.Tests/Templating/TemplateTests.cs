@@ -34,6 +34,35 @@ public sealed class TemplateTests
             Assert.Contains("is not JSON serializable", Assert.ThrowsAny<Exception>(() => RenderTemplateString(template)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, false, "old")]
+    [InlineData(null, true, "new")]
+    [InlineData(true, false, "new")]
+    [InlineData(false, true, "old")]
+    public void AChangedTemplateIsLoadedAgainInDebugModeOrWhenAskedFor(bool? reload, bool debug, string expected)
+    {
+        var root = Directory.CreateTempSubdirectory("carafe-reload").FullName;
+        try
+        {
+            var file = Path.Combine(root, "page.html");
+            File.WriteAllText(file, "old");
+            var app = new Flask("reload", rootPath: root, templateFolder: ".") { Debug = debug };
+            app.Config["TEMPLATES_AUTO_RELOAD"] = reload;
+            using (app.AppContext())
+            {
+                Assert.Equal("old", RenderTemplate("page.html"));
+                File.WriteAllText(file, "new");
+                File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddMinutes(1));
+
+                Assert.Equal(expected, RenderTemplate("page.html"));
+            }
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
     [Fact]
     public void TheStandardContextIsThere()
     {
