@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Carafe.Click;
@@ -10,7 +11,7 @@ public static partial class Terminal
     /// <param name="defaultValue">The answer to an empty line.</param>
     /// <param name="hideInput">Whether what is typed stays invisible.</param>
     /// <param name="confirmation">Whether it asks twice.</param>
-    /// <exception cref="AbortException">The input ended.</exception>
+    /// <exception cref="AbortException">The input ended, or Ctrl+C was pressed.</exception>
     /// <example><code>var port = Terminal.Prompt("Port", 5000);</code></example>
     public static T Prompt<T>(string text, T? defaultValue = default, bool hideInput = false, bool confirmation = false)
     {
@@ -25,7 +26,7 @@ public static partial class Terminal
     /// <param name="text">The question.</param>
     /// <param name="defaultValue">The answer to an empty line.</param>
     /// <param name="abort">Whether no ends the command.</param>
-    /// <exception cref="AbortException">The input ended, or the answer was no and <paramref name="abort"/> is set.</exception>
+    /// <exception cref="AbortException">The input ended, Ctrl+C was pressed, or the answer was no and <paramref name="abort"/> is set.</exception>
     public static bool Confirm(string text, bool defaultValue = false, bool abort = false)
     {
         while (true)
@@ -89,17 +90,40 @@ public static partial class Terminal
     private static string Ask(string question, bool hidden)
     {
         var streams = TerminalStreams.Current;
-        Echo(question, newline: false);
-        if (streams.IsCaptured || !hidden || Console.IsInputRedirected)
+        if (streams.IsCaptured)
         {
+            Echo(question, newline: false);
             var line = streams.Input.ReadLine() ?? throw new AbortException();
-            if (streams.IsCaptured)
-                Echo(hidden ? "" : line);
-
+            Echo(hidden ? "" : line);
             return line;
         }
 
-        return ReadHidden();
+        var isHidden = hidden && !Console.IsInputRedirected;
+        if (isHidden)
+            StopEcho();
+
+        Echo(question, newline: false);
+        return (isHidden ? Interruptible(ReadHidden) : Interruptible(Console.In.ReadLine)) ?? throw new AbortException();
+    }
+
+    // The terminal shows what is typed until it is first asked for keys: that must not be after the question.
+    private static void StopEcho() => _ = Console.KeyAvailable;
+
+    /// <summary>Waits for what is typed; Ctrl+C ends the command meanwhile, not the process at once.</summary>
+    private static T Interruptible<T>(Func<T> read)
+    {
+        var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            context.Cancel = true;
+            interrupted.TrySetResult();
+        });
+        var reading = Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (Task.WhenAny(reading, interrupted.Task).GetAwaiter().GetResult() == reading)
+            return reading.GetAwaiter().GetResult();
+
+        Echo(toError: true);
+        throw new AbortException();
     }
 
     private static string ReadHidden()

@@ -43,8 +43,7 @@ public static partial class Terminal
             return read < 0 ? throw new AbortException() : (char)read;
         }
 
-        var key = Console.ReadKey(intercept: !echo);
-        return key is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control } ? throw new AbortException() : key.KeyChar;
+        return Interruptible(() => Console.ReadKey(intercept: !echo).KeyChar);
     }
 
     /// <summary>Waits until a key is pressed, where somebody is there to press one.</summary>

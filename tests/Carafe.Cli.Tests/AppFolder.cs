@@ -6,7 +6,8 @@ namespace Carafe.Cli.Tests;
 /// <summary>A folder with an app in it, and the tool to run there. The app uses the packages as they were built for this test.</summary>
 internal sealed class AppFolder : IDisposable
 {
-    private static readonly string Tool = System.IO.Path.Combine(AppContext.BaseDirectory, "Carafe.Cli.dll");
+    /// <summary>The tool's program.</summary>
+    public static readonly string Tool = System.IO.Path.Combine(AppContext.BaseDirectory, "Carafe.Cli.dll");
 
     public AppFolder(params (string Name, string Text)[] files)
     {
@@ -42,6 +43,14 @@ internal sealed class AppFolder : IDisposable
         var file = System.IO.Path.Combine(Path, name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
+    }
+
+    /// <summary>Writes a script that can be called as a program.</summary>
+    public void WriteProgram(string name, string script)
+    {
+        Write(name, "#!/bin/sh\n" + script + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(System.IO.Path.Combine(Path, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public Process Start(IEnumerable<string> args, params (string Name, string? Value)[] environment)

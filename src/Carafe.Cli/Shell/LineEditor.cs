@@ -32,10 +32,12 @@ internal sealed class LineEditor(Func<string, Task<IReadOnlyList<string>>> compl
         WasCancelled = false;
         _cursor = 0;
         _place = history.Lines.Count;
-        Draw();
         Console.TreatControlCAsInput = true;
         try
         {
+            // Only from here on a key reaches this program instead of being echoed, or being taken for the end of the input.
+            _ = Console.KeyAvailable;
+            Draw();
             return ReadKeys();
         }
         finally

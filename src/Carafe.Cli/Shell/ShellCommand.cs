@@ -30,18 +30,13 @@ internal static class ShellCommand
         Terminal.Echo($"C# on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
         Terminal.Echo($"App: {app.Name}\nInstance: {app.InstancePath}\nNames: {string.Join(", ", variables.Keys.Order(StringComparer.Ordinal))}");
         var input = new LineEditor(code => console.CompleteAsync(code, cancellationToken), ShellHistory.Load());
+        using var interrupts = new Interrupts();
         while (ReadSubmission(input) is { } code)
         {
             if (code is "exit" or "exit()" or "quit" or "quit()")
                 break;
 
-            using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            using var signal = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
-            {
-                context.Cancel = true;
-                interrupted.Cancel();
-            });
-            await EvaluateAsync(console, code, interrupted.Token);
+            await EvaluateAsync(console, code, interrupts.Begin(cancellationToken));
         }
 
         return 0;
