@@ -40,13 +40,13 @@ public partial class Flask
         }
     }
 
-    private static async ValueTask<Werkzeug.Wrappers.Response> GiveAfterAsync(ValueTask ending, Response response)
+    private static async ValueTask<Werkzeug.Wrappers.Response> GiveAfterAsync(Task ending, Response response)
     {
         await ending;
         return response;
     }
 
-    private static async ValueTask KeepAfterAsync(ValueTask ending, RequestContext context, ServerEnviron? server)
+    private static async Task KeepAfterAsync(Task ending, RequestContext context, ServerEnviron? server)
     {
         await ending;
         server?.KeepContext(context);

@@ -7,7 +7,8 @@ namespace Carafe;
 
 /// <content>
 /// One request, top to bottom. Each step is called straight on; where one has to wait, <c>Flask.Dispatch.Waiting.cs</c> goes on
-/// after it.
+/// after it. Results are handed on as references: to copy a <c>ValueTask</c> that was just filled in stalls the processor, at
+/// every step anew.
 /// </content>
 public partial class Flask
 {
@@ -15,67 +16,89 @@ public partial class Flask
 
     /// <summary>Handles one request from its environ to the response; the caller sends the response and disposes it.</summary>
     /// <remarks>Middleware goes around this: see <see cref="WsgiApp"/>.</remarks>
-    internal ValueTask<Werkzeug.Wrappers.Response> HandleRequestAsync(Environ environ)
+    internal ValueTask<Werkzeug.Wrappers.Response> HandleRequestAsync(Environ environ) =>
+        HandleRequest(environ, out var pending) is { } response ? new(response) : pending;
+
+    /// <summary>The same: the response when it is ready, else null and what will give it.</summary>
+    internal Werkzeug.Wrappers.Response? HandleRequest(Environ environ, out ValueTask<Werkzeug.Wrappers.Response> pending)
     {
         var server = environ as ServerEnviron;
         var context = server?.TakeContext(this) ?? new RequestContext(this, environ);
-        if (ContextFrame.Flowing is not null)
-            return HandleFlowingAsync(context, server);
-
-        var previous = ContextFrame.EnterThread(context.Frame);
-        try
+        if (server is { HasNoContext: true, IsUnseen: true } || ContextFrame.Flowing is null)
         {
-            context.BeginRequest(previous);
-            if (!MayWait(context))
-                return HandleOnThread(context, server);
+            ref var top = ref ContextFrame.ThreadTop;
+            var previous = top;
+            top = context.Frame;
+            try
+            {
+                context.BeginRequest(previous);
+                if (!MayWait(context))
+                    return HandleOnThread(context, server, out pending);
+            }
+            finally
+            {
+                top = previous;
+            }
         }
-        finally
-        {
-            ContextFrame.LeaveThread(previous);
-        }
-        return HandleFlowingAsync(context, server);
+        pending = HandleFlowingAsync(context, server);
+        return null;
     }
 
     private bool MayWait(RequestContext context) =>
         context.Environ.CanHaveBody || context.Plan.IsAsync || context.Plan.IsTeardownAsync || _overrides.AnyAsyncStep;
 
     /// <summary>A request of which nothing is asynchronous: its context is current on this thread alone.</summary>
-    private ValueTask<Werkzeug.Wrappers.Response> HandleOnThread(RequestContext context, ServerEnviron? server)
+    private Response? HandleOnThread(RequestContext context, ServerEnviron? server, out ValueTask<Werkzeug.Wrappers.Response> pending)
     {
-        var responding = RespondAsync(context);
-        if (!responding.IsCompletedSuccessfully)
-            return EndAfterAsync(responding, context, server);
-
-        var response = responding.Result;
+        pending = default;
+        if (Respond(context, out var responding) is not { } response)
+        {
+            pending = EndAfterAsync(responding, context, server);
+            return null;
+        }
         context.MoveCloseActionsTo(response);
         var ending = EndRequestAsync(context, server);
-        return ending.IsCompletedSuccessfully ? new(response) : GiveAfterAsync(ending, response);
+        if (ending.IsCompletedSuccessfully)
+            return response;
+
+        pending = GiveAfterAsync(ending, response);
+        return null;
     }
 
-    private static ValueTask EndRequestAsync(RequestContext context, ServerEnviron? server)
+    private static Task EndRequestAsync(RequestContext context, ServerEnviron? server)
     {
-        PreservedContexts.Current?.Add(context);
-        var ending = context.IsHeld ? default : context.EndInContextAsync();
+        // A test client asks the app without a server.
+        if (server is null)
+            PreservedContexts.Current?.Add(context);
+        var ending = context.IsHeld ? Task.CompletedTask : context.EndInContextAsync();
         if (!ending.IsCompletedSuccessfully)
             return KeepAfterAsync(ending, context, server);
 
         server?.KeepContext(context);
-        return default;
+        return Task.CompletedTask;
     }
 
     /// <summary>Finds the response; an error that nobody handled becomes a 500, or is thrown on where it is to propagate.</summary>
-    private ValueTask<Response> RespondAsync(RequestContext context)
+    private ValueTask<Response> RespondAsync(RequestContext context) =>
+        Respond(context, out var pending) is { } response ? new(response) : pending;
+
+    private Response? Respond(RequestContext context, out ValueTask<Response> pending)
     {
+        pending = default;
         try
         {
             context.ThrowIfFailedToOpen();
             var dispatching = context.UrlRule is { IsWebsocket: true } ? FullDispatchWebSocketAsync(context) : FullDispatchRequestAsync(context);
-            return dispatching.IsCompletedSuccessfully ? dispatching : FailAfterAsync(dispatching, context);
+            if (dispatching.IsCompletedSuccessfully)
+                return dispatching.Result;
+
+            pending = FailAfterAsync(dispatching, context);
         }
         catch (Exception e)
         {
-            return FailAsync(context, e);
+            pending = FailAsync(context, e);
         }
+        return null;
     }
 
     /// <summary>One request inside its context: hooks, view, error handlers, after-request functions.</summary>
@@ -145,7 +168,8 @@ public partial class Flask
             return new(MakeDefaultOptionsResponse(context));
         var view = plan.View ?? throw new InvalidOperationException(
             $"Endpoint '{context.UrlRule!.Endpoint}' has a rule but no view. Give it one with app.Endpoint(\"{context.UrlRule.Endpoint}\", view).");
-        return view.InvokeViewAsync(new ViewCall(context));
+        var call = new ViewCall(context);
+        return view.IsAsync ? view.InvokeViewAsync(call) : new(view.InvokeView(call));
     }
 
     /// <summary>Answers OPTIONS with the methods that the URL allows.</summary>

@@ -40,6 +40,7 @@ public partial class Flask
             Rule = rule,
             Table = table,
             View = view,
+            TakesValues = rule is not null && view is not null && view.Takes(rule.Arguments),
             ProvideAutomaticOptions = rule is not null && _automaticOptions.Contains(rule),
             Blueprints = blueprints,
             UrlValuePreprocessors = Callbacks.UrlValuePreprocessors.Collect(inward),

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Carafe.Contexts;
+using Carafe.Hosting;
 using Carafe.Registration;
 using Carafe.Templating;
 using Carafe.Views;
@@ -155,6 +156,8 @@ public partial class Flask
 
     private static string WebsocketScheme(Environ environ)
     {
+        if (environ is ServerEnviron { AsksForUpgrade: false })
+            return environ.Scheme;
         if (environ.WebSocket is not null)
             return environ.Scheme == "https" ? "wss" : "ws";
         if (environ.GetHeader("Upgrade") is not { } upgrade || !upgrade.Equals("websocket", StringComparison.OrdinalIgnoreCase))

@@ -1,8 +1,8 @@
-using System.Collections;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 
 namespace Micro.Dispatch;
 
@@ -10,13 +10,12 @@ namespace Micro.Dispatch;
 /// One connection's request and response features, reset and used again for each request, as Kestrel does.
 /// Both sides of a comparison run on it, so that only the framework above it differs.
 /// </summary>
-internal class FakeExchange : IFeatureCollection,
-    IHttpRequestFeature, IHttpRequestBodyDetectionFeature, IHttpResponseFeature, IHttpResponseBodyFeature,
-    IHttpConnectionFeature, IHttpRequestIdentifierFeature, IHttpRequestLifetimeFeature, IRequestBodyPipeFeature
+internal partial class FakeExchange :
+    IHttpRequestFeature, IHttpRequestBodyDetectionFeature, IHttpResponseFeature, IHttpResponseBodyFeature, IHttpConnectionFeature,
+    IHttpRequestIdentifierFeature, IHttpRequestLifetimeFeature, IRequestBodyPipeFeature, IEndpointFeature, IRouteValuesFeature
 {
     private static readonly PipeReader EmptyBody = PipeReader.Create(Stream.Null);
     private readonly RecordingPipeWriter _writer = new();
-    private readonly Dictionary<Type, object> _others = [];
     private List<(Func<object, Task> Callback, object State)>? _starting;
     private List<(Func<object, Task> Callback, object State)>? _completed;
 
@@ -47,22 +46,20 @@ internal class FakeExchange : IFeatureCollection,
         ReasonPhrase = null;
         HasStarted = false;
         _writer.Reset();
-        _others.Clear();
+        ResetFeatures();
         _starting?.Clear();
         _completed?.Clear();
-        Revision++;
     }
 
     public async Task FinishAsync()
     {
         await StartAsync();
-        for (var i = (_completed?.Count ?? 0) - 1; i >= 0; i--)
-            await _completed![i].Callback(_completed[i].State);
+        await CallAsync(_completed);
     }
 
-    private IHeaderDictionary RequestHeaders { get; } = new HeaderDictionary();
+    private IHeaderDictionary RequestHeaders { get; } = KestrelHeaders.ForRequest();
 
-    private HeaderDictionary ResponseHeaders { get; } = new HeaderDictionary();
+    private IHeaderDictionary ResponseHeaders { get; } = KestrelHeaders.ForResponse();
 
     public string Protocol { get; set; } = "HTTP/1.1";
 
@@ -108,14 +105,25 @@ internal class FakeExchange : IFeatureCollection,
     {
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken = default)
+    public Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (HasStarted)
-            return;
+            return Task.CompletedTask;
 
         HasStarted = true;
-        for (var i = (_starting?.Count ?? 0) - 1; i >= 0; i--)
-            await _starting![i].Callback(_starting[i].State);
+        return CallAsync(_starting);
+    }
+
+    // Last registered, first called.
+    private static Task CallAsync(List<(Func<object, Task> Callback, object State)>? callbacks)
+    {
+        return callbacks is null or [] ? Task.CompletedTask : CallEachAsync(callbacks);
+
+        static async Task CallEachAsync(List<(Func<object, Task> Callback, object State)> callbacks)
+        {
+            for (var i = callbacks.Count - 1; i >= 0; i--)
+                await callbacks[i].Callback(callbacks[i].State);
+        }
     }
 
     public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
@@ -137,32 +145,4 @@ internal class FakeExchange : IFeatureCollection,
     public CancellationToken RequestAborted { get; set; }
 
     public void Abort() => throw new InvalidOperationException("The request was aborted.");
-
-    public bool IsReadOnly => false;
-
-    public int Revision { get; private set; }
-
-    public object? this[Type key]
-    {
-        get => _others.TryGetValue(key, out var other) ? other : key.IsInstanceOfType(this) && IsFeature(key) ? this : null;
-        set
-        {
-            Revision++;
-            if (value is null)
-                _others.Remove(key);
-            else
-                _others[key] = value;
-        }
-    }
-
-    public TFeature? Get<TFeature>() =>
-        this is TFeature feature && _others.Count == 0 ? feature : (TFeature?)this[typeof(TFeature)];
-
-    public void Set<TFeature>(TFeature? instance) => this[typeof(TFeature)] = instance;
-
-    public IEnumerator<KeyValuePair<Type, object>> GetEnumerator() => _others.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private static bool IsFeature(Type key) => key.Name.EndsWith("Feature", StringComparison.Ordinal);
 }

@@ -61,10 +61,17 @@ public sealed partial class MapAdapter
             _givenServerName = serverName;
         }
 
-        ScriptName = string.IsNullOrEmpty(scriptName) ? "/" : scriptName.EndsWith('/') ? scriptName : scriptName + "/";
-        Subdomain = Map.HostMatching ? null : subdomain ?? Map.DefaultSubdomain;
-        UrlScheme = urlScheme;
-        DefaultMethod = defaultMethod;
+        // The same goes for most of the others. To look first is cheaper than to let the collector know of another reference.
+        var script = string.IsNullOrEmpty(scriptName) ? "/" : scriptName.EndsWith('/') ? scriptName : scriptName + "/";
+        if (!ReferenceEquals(ScriptName, script))
+            ScriptName = script;
+        var domain = Map.HostMatching ? null : subdomain ?? Map.DefaultSubdomain;
+        if (!ReferenceEquals(Subdomain, domain))
+            Subdomain = domain;
+        if (!ReferenceEquals(UrlScheme, urlScheme))
+            UrlScheme = urlScheme;
+        if (!ReferenceEquals(DefaultMethod, defaultMethod))
+            DefaultMethod = defaultMethod;
         PathInfo = pathInfo ?? "/";
         QueryArgs = queryArgs;
         IsWebsocket = urlScheme is "ws" or "wss";
@@ -91,7 +98,13 @@ public sealed partial class MapAdapter
         var outcome = snapshot.Matcher.Match(MatchedDomain, path, wanted, isWebsocket ?? IsWebsocket, into);
 
         if (outcome.Rule is { } rule)
-            return Redirects(snapshot, rule, outcome.Values, path, wanted, query) is { } url ? RouteMatch.Redirect(url) : RouteMatch.Found(rule, outcome.Values);
+        {
+            if (Redirects(snapshot, rule, outcome.Values, path, wanted, query) is { } url)
+                return RouteMatch.Redirect(url);
+
+            return RouteMatch.Found(rule, outcome.Values);
+        }
+
         if (outcome.RedirectPath is { } newPath)
             return RouteMatch.Redirect(RedirectUrl(UrlQuoting.QuotePath(newPath), query, null));
         if (outcome.AllowedMethods is { Count: > 0 } allowed)

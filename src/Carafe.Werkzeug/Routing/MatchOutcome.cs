@@ -23,8 +23,6 @@ internal readonly struct MatchOutcome
 
     public bool IsWebsocketMismatch { get; }
 
-    public bool IsMiss => Rule is null && RedirectPath is null;
-
     public static MatchOutcome Found(Rule rule, RouteValues? values) => new(rule, values, null, null, false);
 
     public static MatchOutcome RedirectToPath(string path) => new(null, null, path, null, false);

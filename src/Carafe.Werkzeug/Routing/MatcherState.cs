@@ -5,10 +5,7 @@ internal sealed class MatcherState
 {
     private static readonly Comparison<Transition> s_byWeight = static (left, right) => left.Part.Weight.CompareTo(right.Part.Weight);
 
-    private Dictionary<string, MatcherState>? _static;
-    private Dictionary<string, MatcherState>.AlternateLookup<ReadOnlySpan<char>> _staticLookup;
-    private string? _onlyName;
-    private MatcherState? _onlyState;
+    private StateTable? _static;
 
     /// <summary>The rules that end here, in the order in which they were added.</summary>
     public Rule[] Rules { get; private set; } = [];
@@ -19,14 +16,12 @@ internal sealed class MatcherState
     /// <summary>The state behind an empty part, that is behind a slash at the end.</summary>
     public MatcherState? AfterSlash { get; private set; }
 
-    /// <summary>The state behind a static part.</summary>
-    public MatcherState? FindStatic(ReadOnlySpan<char> part)
-    {
-        if (_static is null)
-            return _onlyName is not null && part.SequenceEqual(_onlyName) ? _onlyState : null;
+    /// <summary>The state behind no host and the slash that a path begins with, when nothing else can lead on from here.</summary>
+    public MatcherState? AfterFirstSlash =>
+        Dynamic.Length == 0 && FindStatic("") is { Dynamic.Length: 0 } host ? host.FindStatic("") : null;
 
-        return _staticLookup.TryGetValue(part, out var state) ? state : null;
-    }
+    /// <summary>The state behind a static part.</summary>
+    public MatcherState? FindStatic(ReadOnlySpan<char> part) => _static?.Find(part);
 
     /// <summary>Finds or adds the state behind a part.</summary>
     public MatcherState Follow(RulePart part) => part.IsStatic ? FollowStatic(part.Content) : FollowDynamic(part);
@@ -41,11 +36,9 @@ internal sealed class MatcherState
 
         foreach (var transition in Dynamic)
             transition.State.Sort();
-        foreach (var state in StaticStates)
+        foreach (var state in _static?.States ?? [])
             state.Sort();
     }
-
-    private IEnumerable<MatcherState> StaticStates => _static is not null ? _static.Values : _onlyState is not null ? [_onlyState] : [];
 
     private MatcherState FollowStatic(string name)
     {
@@ -56,20 +49,7 @@ internal sealed class MatcherState
         if (name.Length == 0)
             AfterSlash = state;
 
-        if (_static is null && _onlyName is null)
-        {
-            _onlyName = name;
-            _onlyState = state;
-            return state;
-        }
-
-        if (_static is null)
-        {
-            _static = new(StringComparer.Ordinal) { [_onlyName!] = _onlyState! };
-            _staticLookup = _static.GetAlternateLookup<ReadOnlySpan<char>>();
-        }
-
-        _static.Add(name, state);
+        (_static ??= new StateTable()).Set(name, state);
         return state;
     }
 

@@ -4,13 +4,14 @@ namespace Carafe.Werkzeug.Routing;
 /// <remarks>Upstream: werkzeug/routing/matcher.py. A state is reached on one way only, so a path visits each state at most once.</remarks>
 internal sealed class RouteMatcher
 {
-    private const int CapturesOnStack = 16;
+    private const int CapturesOnStack = 8;
 
     private readonly MatcherState _root = new();
-    private readonly Dictionary<string, StaticPaths> _staticPaths = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, StaticPaths>.AlternateLookup<ReadOnlySpan<char>> _staticPathLookup;
+    private readonly Dictionary<string, StateTable> _staticPaths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StateTable>.AlternateLookup<ReadOnlySpan<char>> _staticPathLookup;
     private readonly int _captureLimit;
-    private StaticPaths? _anyDomain;
+    private readonly MatcherState? _afterFirstSlash;
+    private StateTable? _anyDomain;
     private readonly bool _mergesSlashes;
 
     public RouteMatcher(IEnumerable<Rule> rules, bool mergesSlashes)
@@ -27,6 +28,7 @@ internal sealed class RouteMatcher
         }
 
         _root.Sort();
+        _afterFirstSlash = _root.AfterFirstSlash;
     }
 
     /// <summary>Looks for the rule of a path.</summary>
@@ -38,16 +40,25 @@ internal sealed class RouteMatcher
     public MatchOutcome Match(ReadOnlySpan<char> domain, ReadOnlySpan<char> path, string method, bool isWebsocket, RouteValues? into)
     {
         if (FindStaticPath(domain, path, method, isWebsocket) is { } direct)
-            return Convert(direct, domain, path, [], into);
+        {
+            if (Convert(direct, domain, path, [], ref into))
+                return MatchOutcome.Found(direct, into);
+
+            return default;
+        }
 
         Span<Capture> captures = _captureLimit <= CapturesOnStack ? stackalloc Capture[CapturesOnStack] : new Capture[_captureLimit];
         var search = new RouteSearch(domain, path, method, isWebsocket, captures);
-        switch (search.Run(_root))
+        var step = domain.IsEmpty && _afterFirstSlash is { } start && path is ['/', ..] ? search.Run(start, 1) : search.Run(_root);
+        switch (step)
         {
             case RouteSearch.Step.SlashRequired:
                 return MatchOutcome.RedirectToPath($"{path}/");
             case RouteSearch.Step.Found:
-                return Convert(search.Rule!, domain, path, captures, into) is { IsMiss: false } found ? found : search.Miss();
+                if (Convert(search.Rule!, domain, path, captures, ref into))
+                    return MatchOutcome.Found(search.Rule!, into);
+
+                return search.Miss();
             default:
                 return _mergesSlashes && path.IndexOf("//") >= 0 ? MatchMerged(ref search, domain, path) : search.Miss();
         }
@@ -65,16 +76,16 @@ internal sealed class RouteMatcher
         };
     }
 
-    private static MatchOutcome Convert(Rule rule, ReadOnlySpan<char> domain, ReadOnlySpan<char> path, ReadOnlySpan<Capture> captures, RouteValues? into)
+    private static bool Convert(Rule rule, ReadOnlySpan<char> domain, ReadOnlySpan<char> path, ReadOnlySpan<Capture> captures, ref RouteValues? into)
     {
         if (!rule.HasValues)
         {
             into?.Clear();
-            return MatchOutcome.Found(rule, into);
+            return true;
         }
 
         into ??= new RouteValues();
-        return rule.TryConvert(domain, path, captures, into) ? MatchOutcome.Found(rule, into) : default;
+        return rule.TryConvert(domain, path, captures, into);
     }
 
     private void Add(Rule rule)
@@ -92,11 +103,11 @@ internal sealed class RouteMatcher
     {
         var domain = rule.Parts[0].Content;
         if (!_staticPaths.TryGetValue(domain, out var paths))
-            _staticPaths[domain] = paths = new StaticPaths();
+            _staticPaths[domain] = paths = new StateTable();
         if (domain.Length == 0)
             _anyDomain = paths;
 
-        paths.Add(string.Join('/', rule.Parts.Skip(1).Select(part => part.Content)), state);
+        paths.Set(string.Join('/', rule.Parts.Skip(1).Select(part => part.Content)), state);
     }
 
     /// <summary>A rule without variables whose whole path is known: static parts win on every level, so nothing can come before it.</summary>
@@ -113,18 +124,5 @@ internal sealed class RouteMatcher
         }
 
         return null;
-    }
-
-    /// <summary>The whole paths of rules without variables.</summary>
-    private sealed class StaticPaths
-    {
-        private readonly Dictionary<string, MatcherState> _states = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, MatcherState>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-
-        public StaticPaths() => _lookup = _states.GetAlternateLookup<ReadOnlySpan<char>>();
-
-        public void Add(string path, MatcherState state) => _states[path] = state;
-
-        public MatcherState? Find(ReadOnlySpan<char> path) => _lookup.TryGetValue(path, out var state) ? state : null;
     }
 }

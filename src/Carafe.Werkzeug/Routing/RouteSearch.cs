@@ -44,6 +44,9 @@ internal ref struct RouteSearch
     /// <summary>Prepares a second search for another path; what the first one learned stays.</summary>
     public void Restart(ReadOnlySpan<char> path) => _path = path;
 
+    /// <summary>Looks from a state on that every path comes to.</summary>
+    public Step Run(MatcherState state, int position) => Match(state, position, 0);
+
     public Step Run(MatcherState root)
     {
         if (root.FindStatic(_domain) is { } state)

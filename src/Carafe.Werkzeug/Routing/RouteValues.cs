@@ -163,7 +163,8 @@ public sealed class RouteValues : IDictionary<string, object?>, IReadOnlyDiction
     {
         ThrowIfReadOnly();
         Clear();
-        _names = names;
+        if (!ReferenceEquals(_names, names))
+            _names = names;
         _sharesNames = true;
         Count = names.Length;
         if (_values.Length < Count)

@@ -46,8 +46,8 @@ internal sealed class SingleRunPattern : PartPattern
     {
         var length = text.Length - _prefix.Length - _suffix.Length;
         if (length < 0
-            || !text.StartsWith(_prefix, StringComparison.Ordinal)
-            || !text.EndsWith(_suffix, StringComparison.Ordinal)
+            || !text.StartsWith(_prefix)
+            || !text.EndsWith(_suffix)
             || !IsRun(text.Slice(_prefix.Length, length)))
         {
             return false;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Carafe.Werkzeug.Wrappers;
@@ -9,19 +10,13 @@ namespace Carafe.Werkzeug.Wrappers;
 /// </code></example>
 public readonly struct ResponseBody
 {
+    // Two fields, which the processor passes in registers; bytes that are no whole array are boxed.
     private readonly object? _value;
-    private readonly ReadOnlyMemory<byte> _bytes;
 
     private ResponseBody(ResponseBodyKind kind, object? value)
     {
         Kind = kind;
         _value = value;
-    }
-
-    private ResponseBody(ReadOnlyMemory<byte> bytes)
-    {
-        Kind = ResponseBodyKind.Bytes;
-        _bytes = bytes;
     }
 
     /// <summary>Which form the body has.</summary>
@@ -34,7 +29,7 @@ public readonly struct ResponseBody
     public string Text => (string)_value!;
 
     /// <summary>The bytes of a <see cref="ResponseBodyKind.Bytes"/> body.</summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes;
+    public ReadOnlyMemory<byte> Bytes => _value is byte[] array ? array : (ReadOnlyMemory<byte>)_value!;
 
     /// <summary>The chunks of a <see cref="ResponseBodyKind.Chunks"/> body.</summary>
     public IList<ReadOnlyMemory<byte>> Chunks => (IList<ReadOnlyMemory<byte>>)_value!;
@@ -62,10 +57,13 @@ public readonly struct ResponseBody
         string.IsNullOrEmpty(text) ? default : new ResponseBody(ResponseBodyKind.Text, text);
 
     /// <summary>A body of bytes.</summary>
-    public static implicit operator ResponseBody(byte[]? bytes) => bytes is null ? default : new ResponseBody(bytes.AsMemory());
+    public static implicit operator ResponseBody(byte[]? bytes) => bytes is null ? default : new ResponseBody(ResponseBodyKind.Bytes, bytes);
 
     /// <summary>A body of bytes.</summary>
-    public static implicit operator ResponseBody(ReadOnlyMemory<byte> bytes) => new(bytes);
+    public static implicit operator ResponseBody(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array is { } array && array.Length == segment.Count
+            ? new(ResponseBodyKind.Bytes, array)
+            : new(ResponseBodyKind.Bytes, bytes);
 
     /// <summary>A body that is read from a stream, which is disposed with the response.</summary>
     public static implicit operator ResponseBody(Stream stream) => FromStream(stream);
@@ -141,7 +139,7 @@ public readonly struct ResponseBody
     public long? GetLength() => Kind switch
     {
         ResponseBodyKind.Empty => 0,
-        ResponseBodyKind.Bytes => _bytes.Length,
+        ResponseBodyKind.Bytes => Bytes.Length,
         ResponseBodyKind.Text => Encoding.UTF8.GetByteCount(Text),
         ResponseBodyKind.Chunks => SumChunks(),
         _ => null,

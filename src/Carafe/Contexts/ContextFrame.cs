@@ -43,16 +43,11 @@ internal sealed class ContextFrame(ApplicationContext? app, RequestContext? requ
     /// <summary>The top for synchronous code on this thread, where no async-local frame is in front of it.</summary>
     public static ContextFrame? OnThread => _thread;
 
-    /// <summary>Makes a frame the top for the synchronous code that follows on this thread.</summary>
-    /// <returns>What <see cref="LeaveThread"/> puts back.</returns>
-    public static ContextFrame? EnterThread(ContextFrame frame)
-    {
-        var previous = _thread;
-        _thread = frame;
-        return previous;
-    }
-
-    public static void LeaveThread(ContextFrame? previous) => _thread = previous;
+    /// <summary>
+    /// The place of <see cref="OnThread"/>: who makes a frame the top for the synchronous code that follows on this thread puts back
+    /// afterwards what was there.
+    /// </summary>
+    public static ref ContextFrame? ThreadTop => ref _thread;
 
     /// <summary>Makes this frame the top wherever this code goes on.</summary>
     public void Push()

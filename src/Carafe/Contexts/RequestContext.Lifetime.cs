@@ -146,18 +146,18 @@ public sealed partial class RequestContext
     }
 
     /// <summary>Runs all teardown functions of a request that the framework pushed.</summary>
-    internal ValueTask EndAsync(Exception? error)
+    internal Task EndAsync(Exception? error)
     {
         if (_isEnded)
-            return default;
+            return Task.CompletedTask;
         if (_request is not null || _services is not null || _isFlowing || !App.HasOnlySignalsToTearDown(this))
             return EndAllAsync(error);
         _isEnded = true;
         App.SendTearingDown(this, error);
-        return default;
+        return Task.CompletedTask;
     }
 
-    private async ValueTask EndAllAsync(Exception? error)
+    private async Task EndAllAsync(Exception? error)
     {
         try
         {
@@ -193,10 +193,11 @@ public sealed partial class RequestContext
     {
         if (_request is not null || _isFlowing || _holds > 0 || _pushes is not null || _isExposed)
             return false;
-        _usedAdapter = UrlAdapter ?? _usedAdapter;
+        if (UrlAdapter is not null && !ReferenceEquals(_usedAdapter, UrlAdapter))
+            _usedAdapter = UrlAdapter;
         UrlAdapter = null;
         _appContext = null;
-        _plan = null;
+        _isPlanned = false;
         _services = null;
         _session = null;
         _openError = null;

@@ -89,19 +89,21 @@ public sealed partial class RequestContext
             Flow();
         if (_isFlowing || IsOnThread)
             return step(this);
-        var previous = ContextFrame.EnterThread(Frame);
+        ref var top = ref ContextFrame.ThreadTop;
+        var previous = top;
+        top = Frame;
         try
         {
             return step(this);
         }
         finally
         {
-            ContextFrame.LeaveThread(previous);
+            top = previous;
         }
     }
 
     /// <summary>Ends the request with this context current.</summary>
-    internal ValueTask EndInContextAsync()
+    internal Task EndInContextAsync()
     {
         if (Plan.IsTeardownAsync)
             Flow();
@@ -112,14 +114,16 @@ public sealed partial class RequestContext
         }
         if (IsOnThread)
             return EndAsync(Error);
-        var previous = ContextFrame.EnterThread(Frame);
+        ref var top = ref ContextFrame.ThreadTop;
+        var previous = top;
+        top = Frame;
         try
         {
             return EndAsync(Error);
         }
         finally
         {
-            ContextFrame.LeaveThread(previous);
+            top = previous;
         }
     }
 }

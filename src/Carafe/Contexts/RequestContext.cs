@@ -12,7 +12,7 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
     private FlaskRequest? _request;
     private ApplicationContext? _appContext;
     private EndpointPlan? _plan;
-    private EndpointPlan? _usedPlan;
+    private bool _isPlanned;
     private IServiceScopeHandle? _services;
     private RouteMatch? _miss;
     private HttpException? _routingException;
@@ -68,7 +68,20 @@ public sealed partial class RequestContext : IDisposable, IAsyncDisposable
     /// <summary>The services of this request, from the app's container or the host's.</summary>
     internal IServiceProvider? Services => (_services ??= App.CreateServiceScope(Environ))?.Provider;
 
-    internal EndpointPlan Plan => _plan ??= _usedPlan = App.PlanOf(UrlRule, _usedPlan);
+    /// <summary>Whether the URL's values are those of the rule, which the view takes: nobody has had them in hand.</summary>
+    internal bool HasKnownValues => _request is null && !_isExposed && Plan.TakesValues;
+
+    internal EndpointPlan Plan => _isPlanned ? _plan! : FindPlan();
+
+    private EndpointPlan FindPlan()
+    {
+        // Mostly it is that of the connection's last request.
+        var plan = App.PlanOf(UrlRule, _plan);
+        if (!ReferenceEquals(plan, _plan))
+            _plan = plan;
+        _isPlanned = true;
+        return plan;
+    }
 
     /// <summary>Adds a function that sees this request's response before all others.</summary>
     internal void AddAfterRequest(AfterRequestFunction function) => (AfterRequestFunctions ??= []).Add(function);

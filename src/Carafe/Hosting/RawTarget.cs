@@ -14,6 +14,9 @@ internal static class RawTarget
     /// <param name="serverPath">The path as the server cleaned it.</param>
     public static string PathOf(string target, string serverPath)
     {
+        // What the server had nothing to clean or to cut off is the path.
+        if (string.Equals(target, serverPath, StringComparison.Ordinal) && !target.Contains('%', StringComparison.Ordinal))
+            return serverPath;
         var path = Cut(target);
         if (path.Length == 0)
             return target is "*" ? target : serverPath;

@@ -42,7 +42,7 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
             Werkzeug.Wrappers.Response response;
             try
             {
-                response = await (environ.IsUnseen ? app.HandleRequestAsync(environ) : app.ServeAsync(environ));
+                response = Answer(environ, out var pending) ?? await pending;
             }
             catch (Exception e) when (!environ.Aborted.IsCancellationRequested)
             {
@@ -50,7 +50,9 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
                 LogFailure(app.Logger, environ.Path, e);
                 response = new InternalServerError(originalException: e).GetResponse();
             }
-            await SendAsync(environ, response);
+            var sending = SendAsync(environ, response);
+            if (!sending.IsCompletedSuccessfully)
+                await sending;
         }
         catch (Exception) when (environ.Aborted.IsCancellationRequested)
         {
@@ -63,14 +65,24 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
         }
     }
 
+    /// <summary>The response when it is ready, else null and what will give it.</summary>
+    private Werkzeug.Wrappers.Response? Answer(ServerEnviron environ, out ValueTask<Werkzeug.Wrappers.Response> pending)
+    {
+        if (environ.IsUnseen)
+            return app.HandleRequest(environ, out pending);
+
+        pending = app.ServeAsync(environ);
+        return null;
+    }
+
     /// <summary>Sends a response and disposes it.</summary>
-    public static ValueTask SendAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response) =>
-        environ.IsTakenOver ? response.DisposeAsync()
+    public static Task SendAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response) =>
+        environ.IsTakenOver ? response.DisposeAsync().AsTask()
         : response.NeedsDisposal || response.IsStreamed
             ? SendAndDisposeAsync(environ, response)
             : ResponseWriter.WriteAsync(environ, response);
 
-    private static async ValueTask SendAndDisposeAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
+    private static async Task SendAndDisposeAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
     {
         try
         {

@@ -17,55 +17,62 @@ internal static class ResponseWriter
     // Standard lines are the same text each time; one of them comes far more often than the others.
     private static ReasonOfLine? _lastReason;
 
-    public static ValueTask WriteAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
+    public static Task WriteAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
     {
         var mayHaveBody = WriteHead(environ.ResponseFeature, response, environ);
-        var body = response.Body;
-        if (!mayHaveBody || body.Kind == ResponseBodyKind.Empty)
-            return default;
+        var kind = response.Body.Kind;
+        if (!mayHaveBody || kind == ResponseBodyKind.Empty)
+            return Task.CompletedTask;
         var target = environ.ResponseBodyFeature;
 
         // Middleware may have put a buffer of its own in place of the server's, which only a flush empties.
-        return !environ.IsMounted && body.Kind is ResponseBodyKind.Text or ResponseBodyKind.Bytes && response.ContentLength is { } length && length <= MaxUnflushed
-            ? WriteWholeAsync(target, body, (int)length)
+        return !environ.IsMounted && kind is ResponseBodyKind.Text or ResponseBodyKind.Bytes && response.ContentLength is <= MaxUnflushed
+            ? WriteWholeAsync(target, response)
             : WriteBodyAsync(target, response, environ);
     }
 
-    private static async ValueTask WriteBodyAsync(IHttpResponseBodyFeature body, Werkzeug.Wrappers.Response response, Environ environ)
+    private static async Task WriteBodyAsync(IHttpResponseBodyFeature body, Werkzeug.Wrappers.Response response, Environ environ)
     {
         await body.StartAsync(environ.Aborted);
         await response.WriteBodyAsync(body.Writer, environ.Aborted);
     }
 
     // Once the head is written the pipe gives its own memory; the server flushes when the request ends.
-    private static ValueTask WriteWholeAsync(IHttpResponseBodyFeature target, in ResponseBody body, int length)
+    private static Task WriteWholeAsync(IHttpResponseBodyFeature target, Werkzeug.Wrappers.Response response)
     {
         var starting = target.StartAsync();
         if (!starting.IsCompletedSuccessfully)
-            return WriteAfterAsync(starting, target, body, length);
-        Write(target.Writer, body, length);
-        return default;
+            return WriteAfterAsync(starting, target, response);
+        Write(target.Writer, response);
+        return Task.CompletedTask;
     }
 
-    private static async ValueTask WriteAfterAsync(Task starting, IHttpResponseBodyFeature target, ResponseBody body, int length)
+    private static async Task WriteAfterAsync(Task starting, IHttpResponseBodyFeature target, Werkzeug.Wrappers.Response response)
     {
         await starting;
-        Write(target.Writer, body, length);
+        Write(target.Writer, response);
     }
 
-    private static void Write(PipeWriter writer, in ResponseBody body, int length)
+    private static void Write(PipeWriter writer, Werkzeug.Wrappers.Response response)
     {
+        if (response.Body.Kind == ResponseBodyKind.Bytes)
+        {
+            writer.Write(response.Body.Bytes.Span);
+            return;
+        }
+
         // A view may have stated another length than that of its body; the server then says so.
-        if (body.Kind == ResponseBodyKind.Bytes)
-            writer.Write(body.Bytes.Span);
-        else if (Encoding.UTF8.TryGetBytes(body.Text, writer.GetSpan(length), out var written))
+        var text = response.Body.Text;
+        if (Encoding.UTF8.TryGetBytes(text, writer.GetSpan((int)(response.ContentLength ?? 0)), out var written))
             writer.Advance(written);
         else
-            Encoding.UTF8.GetBytes(body.Text, writer);
+            Encoding.UTF8.GetBytes(text, writer);
     }
 
     private static bool WriteHead(IHttpResponseFeature target, Werkzeug.Wrappers.Response response, Environ environ)
     {
+        // What is filled in here and copied at once stalls the processor, so that the length comes first and is used last.
+        var length = response.ContentLength;
         var status = response.StatusCode;
         target.StatusCode = status;
         if (status != 200)
@@ -77,7 +84,7 @@ internal static class ResponseWriter
             if (status != 304)
                 headers.ContentType = response.ContentType;
             if (!isBodyless)
-                headers.ContentLength = response.ContentLength ?? response.Body.GetLength();
+                headers.ContentLength = length ?? response.Body.GetLength();
         }
         else
         {

@@ -40,6 +40,7 @@ internal sealed class ServerEnviron : Environ
     {
         _server = new ServerFeatures(features);
         IsUnseen = isUnseen;
+        HasNoContext = ContextFrame.Flowing is null;
         RootPath = "";
     }
 
@@ -65,9 +66,12 @@ internal sealed class ServerEnviron : Environ
 
     public override bool IsInputTerminated => true;
 
-    public override WebSocketHandshake? WebSocket => _hasLookedForHandshake ? _handshake : FindHandshake();
+    public override WebSocketHandshake? WebSocket => _hasLookedForHandshake || !_isOpen ? _handshake : FindHandshake();
 
-    public override bool CanHaveBody => WebSocket is null && Opened.BodyDetection is not { CanHaveBody: false };
+    public override bool CanHaveBody => Opened.BodyDetection is not { CanHaveBody: false } && WebSocket is null;
+
+    /// <summary>Whether the client asks for another protocol, perhaps for a WebSocket.</summary>
+    public bool AsksForUpgrade => HttpMethods.IsConnect(Request.Method) || Request.Headers.Upgrade.Count > 0;
 
     public override CancellationToken Aborted => Features.Get<IHttpRequestLifetimeFeature>()?.RequestAborted ?? default;
 
@@ -95,6 +99,12 @@ internal sealed class ServerEnviron : Environ
 
     /// <summary>Whether only the framework sees this object and the response that it is answered with.</summary>
     public bool IsUnseen { get; }
+
+    /// <summary>
+    /// Whether no context was current where the server took up the connection. Then none is at its next requests, either: what a
+    /// request makes current ends with it.
+    /// </summary>
+    public bool HasNoContext { get; }
 
     /// <inheritdoc/>
     public override IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);

@@ -15,6 +15,9 @@ internal sealed class EndpointPlan
     /// <summary>The view, or null when nothing matched or the endpoint has none.</summary>
     public ViewFunction? View { get; init; }
 
+    /// <summary>Whether the view has a parameter for each value of the rule.</summary>
+    public bool TakesValues { get; init; }
+
     public bool ProvideAutomaticOptions { get; init; }
 
     /// <summary>The blueprint's full name and those of its parents, innermost first.</summary>

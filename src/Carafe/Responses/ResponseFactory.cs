@@ -95,7 +95,7 @@ internal static class ResponseFactory
     {
         var body = app.Json.ResponseBody(value);
         var mimetype = app.Json.MimeType;
-        return context?.OwnResponse(body, contentType: ContentTypes.GetContentType(mimetype, "utf-8"))
+        return context?.OwnResponse(body, ContentTypes.GetContentType(mimetype, "utf-8"))
             ?? app.CreateResponse(body, mimetype: mimetype);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Carafe.Werkzeug;
 
 namespace Carafe.Telemetry;
@@ -26,7 +27,11 @@ internal static class FlaskTelemetry
     private static readonly UpDownCounter<long> Active = Meter.CreateUpDownCounter<long>(
         "http.server.active_requests", "{request}", "Number of active HTTP server requests.");
 
-    public static bool IsEnabled => Source.HasListeners() || Duration.Enabled || Active.Enabled;
+    public static bool IsEnabled
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Source.HasListeners() || Duration.Enabled || Active.Enabled;
+    }
 
     public static async Task ObserveAsync(Environ environ, Func<Task> handle, Func<(int Status, string? Route)> outcome)
     {

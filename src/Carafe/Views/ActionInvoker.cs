@@ -5,9 +5,9 @@ internal sealed class ActionInvoker(Action action, string name) : ViewInvoker([]
 {
     public override bool IsAsync => false;
 
-    public override ValueTask<object?> InvokeAsync(in ViewCall call)
+    public override object? Invoke(in ViewCall call)
     {
         action();
-        return default;
+        return null;
     }
 }

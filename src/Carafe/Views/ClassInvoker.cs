@@ -16,9 +16,12 @@ internal sealed class ClassInvoker(string name, Func<View> get, Dictionary<strin
         return new(StringComparer.Ordinal) { [""] = ReflectionInvoker.ForMethod(method, name) };
     }
 
-    public override ValueTask<object?> InvokeAsync(in ViewCall call) => Select(call).InvokeAsync(call, get());
+    public override object? Invoke(in ViewCall call) => Select(call).Invoke(call, get());
 
     public override void CheckValues(in ViewCall call, RouteValues values) => Select(call).CheckValues(call, values);
+
+    // Each HTTP method has parameters of its own.
+    public override bool Takes(IEnumerable<string> names) => false;
 
     private ReflectionInvoker Select(in ViewCall call)
     {

@@ -26,15 +26,15 @@ internal sealed class ReflectionInvoker : ViewInvoker
     public static ReflectionInvoker ForMethod(MethodInfo method, string name) =>
         new(method, null, ParameterBinder.For(method.GetParameters(), name), name);
 
-    public override ValueTask<object?> InvokeAsync(in ViewCall call) => InvokeAsync(call, _target);
+    public override object? Invoke(in ViewCall call) => Invoke(call, _target);
 
-    public ValueTask<object?> InvokeAsync(in ViewCall call, object? target)
+    public object? Invoke(in ViewCall call, object? target)
     {
         if (Binders.Length == 0)
-            return ResultShape.Await(_invoker.Invoke(target));
+            return _invoker.Invoke(target);
         var arguments = new object?[Binders.Length];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = Binders[i].Bind(call);
-        return ResultShape.Await(_invoker.Invoke(target, arguments.AsSpan()));
+        return _invoker.Invoke(target, arguments.AsSpan());
     }
 }

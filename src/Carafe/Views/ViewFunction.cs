@@ -17,13 +17,14 @@ public sealed class ViewFunction
         _invoker = invoker;
         _handler = handler;
         Name = name;
+        IsAsync = handler is not null || invoker!.IsAsync;
     }
 
     /// <summary>The endpoint that the view gets by default; null for a lambda.</summary>
     public string? Name { get; }
 
     /// <summary>Whether the view may still be running when it returns.</summary>
-    public bool IsAsync => _handler is not null || _invoker!.IsAsync;
+    public bool IsAsync { get; }
 
     /// <summary>The methods a class-based view answers, or null.</summary>
     public IReadOnlyList<string>? Methods { get; private init; }
@@ -108,9 +109,24 @@ public sealed class ViewFunction
     {
         if (_handler is not null)
             return _handler();
-        if (call.Context.ViewArgs is { Count: > 0 } values)
-            _invoker!.CheckValues(call, values);
+        CheckValues(call);
         return _invoker!.InvokeAsync(call);
+    }
+
+    /// <summary>The same for a view that is not <see cref="IsAsync"/>.</summary>
+    internal object? InvokeView(in ViewCall call)
+    {
+        CheckValues(call);
+        return _invoker!.Invoke(call);
+    }
+
+    /// <summary>Whether the view has a parameter for each of these URL values.</summary>
+    internal bool Takes(IEnumerable<string> names) => _invoker is not null && _invoker.Takes(names);
+
+    private void CheckValues(in ViewCall call)
+    {
+        if (!call.Context.HasKnownValues && call.Context.ViewArgs is { Count: > 0 } values)
+            _invoker!.CheckValues(call, values);
     }
 
     private static bool IsBody(Type type) => type == typeof(Stream) || type == typeof(PipeReader);

@@ -17,7 +17,11 @@ internal abstract class ViewInvoker(ParameterBinder[] binders, string name)
 
     protected ParameterBinder[] Binders { get; } = binders;
 
-    public abstract ValueTask<object?> InvokeAsync(in ViewCall call);
+    /// <summary>Calls a view that is done when it returns, which <see cref="IsAsync"/> tells.</summary>
+    public abstract object? Invoke(in ViewCall call);
+
+    public virtual ValueTask<object?> InvokeAsync(in ViewCall call) =>
+        IsAsync ? ResultShape.Await(Invoke(call)) : new(Invoke(call));
 
     /// <summary>Refuses URL values that no parameter takes.</summary>
     public virtual void CheckValues(in ViewCall call, RouteValues values)
@@ -26,13 +30,15 @@ internal abstract class ViewInvoker(ParameterBinder[] binders, string name)
             CheckValue(value);
     }
 
+    /// <summary>Whether a parameter takes each of these URL values, whatever the request.</summary>
+    public virtual bool Takes(IEnumerable<string> names) => names.All(Takes);
+
+    private bool Takes(string value) => Array.Exists(Binders, binder => binder.Takes(value));
+
     private void CheckValue(string value)
     {
-        foreach (var binder in Binders)
-        {
-            if (binder.Takes(value))
-                return;
-        }
+        if (Takes(value))
+            return;
         throw new InvalidOperationException($"{name}() got an unexpected keyword argument '{value}'. Add a parameter of that name to the view.");
     }
 

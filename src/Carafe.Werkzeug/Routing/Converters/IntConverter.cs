@@ -14,6 +14,7 @@ public sealed class IntConverter : NumberConverter
     private readonly int _fixedDigits;
     private readonly BigInteger? _min;
     private readonly BigInteger? _max;
+    private readonly bool _isBounded;
 
     /// <summary>Matches whole numbers.</summary>
     /// <param name="fixedDigits">The exact number of characters, 0 for any; built URLs are filled up with zeros.</param>
@@ -26,6 +27,7 @@ public sealed class IntConverter : NumberConverter
         _fixedDigits = fixedDigits;
         _min = min;
         _max = max;
+        _isBounded = min is not null || max is not null;
         Atoms = Pieces(PatternAtom.Run(CharClass.Digit, 1, int.MaxValue));
     }
 
@@ -38,7 +40,7 @@ public sealed class IntConverter : NumberConverter
 
         if (text.Length <= 9 && TryParseShort(text, out var small))
         {
-            if (small < _min || small > _max)
+            if (_isBounded && (small < _min || small > _max))
                 return false;
 
             value = (uint)small < (uint)s_small.Length ? s_small[small] : small;
