@@ -169,7 +169,10 @@ public partial class Flask
         var view = plan.View ?? throw new InvalidOperationException(
             $"Endpoint '{context.UrlRule!.Endpoint}' has a rule but no view. Give it one with app.Endpoint(\"{context.UrlRule.Endpoint}\", view).");
         var call = new ViewCall(context);
-        return view.IsAsync ? view.InvokeViewAsync(call) : new(view.InvokeView(call));
+        if (view.IsAsync)
+            return view.InvokeViewAsync(call);
+
+        return new(view.InvokeView(call));
     }
 
     /// <summary>Answers OPTIONS with the methods that the URL allows.</summary>

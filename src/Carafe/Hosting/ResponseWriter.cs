@@ -72,7 +72,7 @@ internal static class ResponseWriter
     private static bool WriteHead(IHttpResponseFeature target, Werkzeug.Wrappers.Response response, Environ environ)
     {
         // What is filled in here and copied at once stalls the processor, so that the length comes first and is used last.
-        var length = response.ContentLength;
+        var length = response.ContentLength ?? response.Body.GetLength();
         var status = response.StatusCode;
         target.StatusCode = status;
         if (status != 200)
@@ -84,7 +84,7 @@ internal static class ResponseWriter
             if (status != 304)
                 headers.ContentType = response.ContentType;
             if (!isBodyless)
-                headers.ContentLength = length ?? response.Body.GetLength();
+                headers.ContentLength = length;
         }
         else
         {
