@@ -55,7 +55,7 @@ public sealed partial class RequestContext
     internal ValueTask LoadBodyAsync()
     {
         var plan = Plan;
-        if (plan.View is { ReadsBody: true } || (RoutingException is not null && plan.Before.Length == 0 && plan.ErrorHandlers.Length == 0))
+        if (plan.View is { ReadsBody: true, IsAsync: true } || (RoutingException is not null && plan.Before.Length == 0 && plan.ErrorHandlers.Length == 0))
             return default;
         return Request.LoadAsync(Environ.Aborted);
     }

@@ -62,7 +62,7 @@ internal sealed class ServerEnviron : Environ
     public override string? RemoteAddress =>
         Features.Get<IHttpConnectionFeature>()?.RemoteIpAddress is { } address ? Plain(address).ToString() : null;
 
-    public override Stream Input => _input ??= CanHaveBody ? new ServerBodyStream(Request.Body, Features.Get<IHttpBodyControlFeature>()) : Stream.Null;
+    public override Stream Input => _input ??= CanHaveBody ? new ServerBodyStream(Request.Body) : Stream.Null;
 
     public override bool IsInputTerminated => true;
 

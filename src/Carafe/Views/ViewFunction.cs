@@ -43,7 +43,7 @@ public sealed class ViewFunction
         _ => (MemberInfo?)null,
     };
 
-    /// <summary>Whether the view takes the raw body as a stream, so that nothing may read it before.</summary>
+    /// <summary>Whether the view takes the raw body as a stream, so that nothing may read it before an asynchronous one.</summary>
     internal bool ReadsBody { get; private init; }
 
     /// <summary>Makes a view of any delegate; attributes derived from <see cref="ViewDecoratorAttribute"/> wrap it.</summary>

@@ -120,7 +120,6 @@ public sealed class KestrelTests
     }
 
     [Theory]
-    [InlineData("/raised", "200 OK", "0123456789")]
     [InlineData("/raised-async", "200 OK", "0123456789")]
     [InlineData("/kept", "413 Request Entity Too Large", "")]
     public async Task AViewMayAllowALongerBodyThanTheApp(string path, string status, string body)
@@ -130,11 +129,6 @@ public sealed class KestrelTests
             app.Config["MAX_CONTENT_LENGTH"] = 5;
             app.ErrorHandler(413, error => ("", 413));
             app.Post("/kept", () => Request.Form["a"]);
-            app.Post("/raised", () =>
-            {
-                Request.MaxContentLength = 100;
-                return Request.Form["a"];
-            });
             app.Post("/raised-async", async () =>
             {
                 Request.MaxContentLength = 100;
@@ -148,6 +142,36 @@ public sealed class KestrelTests
 
         Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer, StringComparison.OrdinalIgnoreCase);
         Assert.EndsWith("\r\n\r\n" + body, answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NoThreadWaitsForABodyThatASynchronousViewAllowsItself()
+    {
+        await using var server = await LiveApp.StartAsync(app =>
+        {
+            app.Config["MAX_CONTENT_LENGTH"] = 5;
+            app.ErrorHandler<InvalidOperationException>(error => error.Message);
+            app.Post("/", () =>
+            {
+                Request.MaxContentLength = 100;
+                return Request.Form["a"];
+            });
+        });
+
+        var answer = await server.SendAsync(
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 12\r\nConnection: close\r\n\r\na=0123456789");
+
+        Assert.Contains("await Request.LoadFormAsync()", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASynchronousViewGetsItsBodyReadAheadAsAStream()
+    {
+        await using var server = await LiveApp.StartAsync(app => app.Post("/", (Stream body) => new StreamReader(body).ReadToEnd()));
+
+        var answer = await server.SendAsync("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello");
+
+        Assert.EndsWith("\r\n\r\nhello", answer, StringComparison.Ordinal);
     }
 
     [Fact]
