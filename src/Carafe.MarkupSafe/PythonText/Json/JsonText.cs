@@ -33,7 +33,7 @@ public static class JsonText
         }
         catch (DecoderFallbackException)
         {
-            throw new JsonDecodeException($"The JSON document is not valid {encoding.WebName}.");
+            throw new JsonDecodeException(encoding == Utf8 ? Utf8Mistake.Describe(bytes) : $"The JSON document is not valid {encoding.WebName}.");
         }
         finally
         {

@@ -9,6 +9,17 @@ public sealed class JsonTextTests
 {
     private static readonly JsonTextOptions Sorted = new() { SortKeys = true, Layout = JsonLayout.Compact };
 
+    [Theory]
+    [InlineData("22E922", "'utf-8' codec can't decode byte 0xe9 in position 1: invalid continuation byte")]
+    [InlineData("FF", "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte")]
+    [InlineData("22C08022", "'utf-8' codec can't decode byte 0xc0 in position 1: invalid start byte")]
+    [InlineData("22E282", "'utf-8' codec can't decode bytes in position 1-2: unexpected end of data")]
+    [InlineData("22F09F9822", "'utf-8' codec can't decode bytes in position 1-3: invalid continuation byte")]
+    [InlineData("22F490808022", "'utf-8' codec can't decode byte 0xf4 in position 1: invalid continuation byte")]
+    [InlineData("EFBBBF2261C3A9F522", "'utf-8' codec can't decode byte 0xf5 in position 4: invalid start byte")]
+    public void BytesThatAreNoTextAreNamedAsInPython(string bytes, string message) =>
+        Assert.Equal(message, Assert.Throws<JsonDecodeException>(() => JsonText.Loads(Convert.FromHexString(bytes).AsSpan())).Message);
+
     [Fact]
     public void KeysAreSortedByTheirCharacters()
     {
