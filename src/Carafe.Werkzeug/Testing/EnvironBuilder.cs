@@ -168,7 +168,7 @@ public sealed class EnvironBuilder
 
     private (Stream Body, string ContentType) GetMultipart()
     {
-        var (body, boundary) = MultipartContent.Encode(
+        var (body, boundary) = MultipartForm.Encode(
             Form.Items(multi: true).Select(item => KeyValuePair.Create(item.Key ?? "", item.Value)),
             Files.Items(multi: true).Select(item => KeyValuePair.Create(item.Key ?? "", item.Value)));
         return (body, $"multipart/form-data; boundary=\"{boundary}\"");

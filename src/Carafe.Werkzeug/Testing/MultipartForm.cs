@@ -7,7 +7,7 @@ using Carafe.Werkzeug.Wrappers;
 namespace Carafe.Werkzeug.Testing;
 
 /// <summary>Writes forms as <c>multipart/form-data</c>, as a browser would send them.</summary>
-public static class MultipartContent
+public static class MultipartForm
 {
     private const int ReadSize = 16 * 1024;
 
@@ -16,7 +16,7 @@ public static class MultipartContent
     /// <param name="files">The files. They are read to their end.</param>
     /// <param name="boundary">The boundary; null for a random one.</param>
     /// <returns>The body at its start, and the boundary for the content type.</returns>
-    /// <example><code>var (body, boundary) = MultipartContent.Encode([new("name", "Ada")], []);</code></example>
+    /// <example><code>var (body, boundary) = MultipartForm.Encode([new("name", "Ada")], []);</code></example>
     public static (Stream Body, string Boundary) Encode(
         IEnumerable<KeyValuePair<string, string>> form,
         IEnumerable<KeyValuePair<string, FileStorage>> files,
