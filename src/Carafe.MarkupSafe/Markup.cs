@@ -39,8 +39,8 @@ public sealed partial class Markup : IHtmlFormat, IEquatable<Markup>, IEquatable
         _ => new Markup(HtmlEscape.Escape(PythonRepr.Str(value))),
     };
 
-    /// <summary>Escapes a plain text.</summary>
-    public static Markup Escape(string text) => new(HtmlEscape.Escape(text));
+    /// <summary>Escapes a plain text; null gives <c>None</c>, as any other value that is null.</summary>
+    public static Markup Escape(string? text) => new(text is null ? PythonRepr.Str(null) : HtmlEscape.Escape(text));
 
     /// <summary>Escapes a value as <see cref="Escape(object?)"/> does, but null gives empty markup instead of <c>None</c>.</summary>
     public static Markup EscapeSilent(object? value) => value is null ? Empty : Escape(value);

@@ -13,6 +13,7 @@ public sealed class MarkupTests
         Assert.Same(escaped, Markup.Escape((object)escaped));
         Assert.Equal("<u>html</u>", Markup.Escape(new Underlined("html")).Text);
         Assert.Equal("None", Markup.Escape((object?)null).Text);
+        Assert.Equal("None", Markup.Escape((string?)null).Text);
         Assert.Equal("", Markup.EscapeSilent(null).Text);
         Assert.Equal("True 1e+16 &#39;".Split(' '), new object[] { true, 1e16, '\'' }.Select(value => Markup.Escape(value).Text));
     }
