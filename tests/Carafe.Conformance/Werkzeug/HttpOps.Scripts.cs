@@ -109,7 +109,7 @@ internal static partial class HttpOps
                 dict.Clear();
                 return null;
             case "call" when key == "pop":
-                return JsonValue.Create(dict.Pop(step[2][0].GetString()!, default));
+                return JsonValue.Create(step[2].GetArrayLength() > 1 ? dict.Pop(step[2][0].GetString()!, default) : dict.Pop(step[2][0].GetString()!));
             default:
                 throw new InvalidDataException($"No step '{step.GetRawText()}'.");
         }
