@@ -20,6 +20,7 @@ internal static class CallbackBinding
         }
     }
 
+    /// <summary>Calls a command's callback; what it returns becomes the result of the context, a number also the exit code.</summary>
     public static async ValueTask<int> InvokeAsync(Delegate callback, ClickContext context)
     {
         var parameters = callback.Method.GetParameters();
@@ -27,25 +28,58 @@ internal static class CallbackBinding
         for (var i = 0; i < parameters.Length; i++)
             arguments[i] = Supply(parameters[i], context);
 
+        context.Result = await CallAsync(callback, arguments);
+        return context.Result is int code ? code : 0;
+    }
+
+    /// <summary>Calls a group's result callback, whose first parameter takes the result.</summary>
+    public static async ValueTask<int> InvokeAsync(Delegate callback, object? result, ClickContext context)
+    {
+        var parameters = callback.Method.GetParameters();
+        if (parameters.Length == 0)
+            throw new InvalidOperationException($"The result callback of '{context.Command.Name}' has no parameter for the result.");
+
+        var arguments = new object?[parameters.Length];
+        arguments[0] = result;
+        for (var i = 1; i < parameters.Length; i++)
+            arguments[i] = Supply(parameters[i], context);
+
+        context.Result = await CallAsync(callback, arguments);
+        return context.Result is int code ? code : 0;
+    }
+
+    private static async ValueTask<object?> CallAsync(Delegate callback, object?[] arguments)
+    {
         var result = callback.Method.Invoke(callback.Target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
         switch (result)
         {
-            case int code:
-                return code;
             case Task<int> task:
                 return await task;
             case ValueTask<int> task:
                 return await task;
-            case Task task:
-                await task;
-                return 0;
             case ValueTask task:
                 await task;
-                return 0;
+                return null;
+            case Task task:
+                await task;
+                return callback.Method.ReturnType == typeof(Task) ? null : ResultOf(task);
+            case { } value when value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>):
+                return await CallAsTaskAsync(value);
             default:
-                return 0;
+                return result;
         }
     }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A task that the callback made keeps its method.")]
+    private static async Task<object?> CallAsTaskAsync(object valueTask)
+    {
+        var task = (Task)valueTask.GetType().GetMethod(nameof(ValueTask<>.AsTask))!.Invoke(valueTask, null)!;
+        await task;
+        return ResultOf(task);
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "A task whose result the callback produces keeps its property.")]
+    private static object? ResultOf(Task task) => task.GetType().GetProperty(nameof(Task<>.Result))?.GetValue(task);
 
     private static object? Supply(ParameterInfo parameter, ClickContext context)
     {

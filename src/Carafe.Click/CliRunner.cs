@@ -47,6 +47,15 @@ public class CliRunner
     public Task<CliResult> InvokeAsync(Command command, string commandLine, string? input = null) =>
         InvokeAsync(command, [.. System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(commandLine)], input);
 
+    /// <summary>Makes a new empty folder the current one until the result is disposed, for commands that read and write files.</summary>
+    /// <remarks>The current folder is the whole process's: such a test must not run beside others.</remarks>
+    /// <param name="parent">Where the folder is made; by default among the system's temporary ones.</param>
+    /// <example><code>
+    /// using var folder = CliRunner.IsolatedFilesystem();
+    /// File.WriteAllText("hello.txt", "Hello World!");
+    /// </code></example>
+    public static IsolatedFolder IsolatedFilesystem(string? parent = null) => new(parent);
+
     /// <summary>The program's name in usage lines.</summary>
     protected virtual string ProgramName(Command command)
     {

@@ -32,8 +32,11 @@ public sealed class ClickContext
     /// <summary>The context of the group around it.</summary>
     public ClickContext? Parent { get; }
 
-    /// <summary>The name of the command inside a group that is called next, or null.</summary>
+    /// <summary>The name of the command inside a group that is called next, <c>*</c> in a chain, or null.</summary>
     public string? InvokedSubcommand { get; internal set; }
+
+    /// <summary>What the command returned; after a group, what its command did, or in a chain the list of all results.</summary>
+    public object? Result { get; internal set; }
 
     /// <summary>Anything the callbacks share; commands inside a group see their group's.</summary>
     public object? State { get; set; }
@@ -138,16 +141,20 @@ public sealed class ClickContext
     {
         var previous = Running.Value;
         Running.Value = this;
-        return new Leaving(this, previous);
+        return new Leaving(previous);
     }
 
-    private sealed class Leaving(ClickContext context, ClickContext? previous) : IDisposable
+    /// <summary>Does what waits for the command's end.</summary>
+    internal void Close()
     {
-        public void Dispose()
-        {
-            Running.Value = previous;
-            for (var i = context._closing.Count - 1; i >= 0; i--)
-                context._closing[i]();
-        }
+        for (var i = _closing.Count - 1; i >= 0; i--)
+            _closing[i]();
+
+        _closing.Clear();
+    }
+
+    private sealed class Leaving(ClickContext? previous) : IDisposable
+    {
+        public void Dispose() => Running.Value = previous;
     }
 }

@@ -31,6 +31,16 @@ public class Group : Command
         }
     }
 
+    /// <summary>Whether several commands may follow each other: <c>build test publish</c>.</summary>
+    public bool Chain { get; set; }
+
+    /// <summary>
+    /// What is done with the results of the commands. Its first parameter takes the result, in a chain an
+    /// <see cref="IReadOnlyList{T}"/> of them; the others are supplied as those of <see cref="Command.Callback"/>.
+    /// </summary>
+    /// <example><code>cli.ResultCallback = (IReadOnlyList&lt;object?&gt; results, bool verbose) =&gt; …;</code></example>
+    public Delegate? ResultCallback { get; set; }
+
     /// <summary>The commands added to this group, by name.</summary>
     public IReadOnlyDictionary<string, Command> Commands => _commands;
 
@@ -75,7 +85,8 @@ public class Group : Command
     public virtual IReadOnlyList<string> ListCommands(ClickContext context) => [.. _commands.Keys.Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    protected internal override IEnumerable<string> GetUsagePieces() => [.. base.GetUsagePieces(), "COMMAND [ARGS]..."];
+    protected internal override IEnumerable<string> GetUsagePieces() =>
+        [.. base.GetUsagePieces(), Chain ? "COMMAND1 [ARGS]... [COMMAND2 [ARGS]...]..." : "COMMAND [ARGS]..."];
 
     /// <summary>Makes the group for <see cref="AddGroup"/>; a derived class may make its own kind.</summary>
     protected virtual Group MakeGroup(string name) => new(name);

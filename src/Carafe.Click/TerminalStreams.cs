@@ -8,7 +8,8 @@ internal sealed class TerminalStreams
     private static readonly AsyncLocal<TerminalStreams?> Captured = new();
     private static readonly TerminalStreams RealConsole = new();
     private static readonly Lock Gate = new();
-    private static bool s_consoleFollows;
+    private static TextWriter? s_output;
+    private static TextWriter? s_error;
 
     private readonly TextWriter? _output;
     private readonly TextWriter? _error;
@@ -46,11 +47,17 @@ internal sealed class TerminalStreams
     {
         lock (Gate)
         {
-            if (!s_consoleFollows)
+            // Somebody else may have put another writer in the place of ours since.
+            if (!ReferenceEquals(Console.Out, s_output))
             {
                 Console.SetOut(new FollowingWriter(Console.Out, streams => streams._output));
+                s_output = Console.Out;
+            }
+
+            if (!ReferenceEquals(Console.Error, s_error))
+            {
                 Console.SetError(new FollowingWriter(Console.Error, streams => streams._error));
-                s_consoleFollows = true;
+                s_error = Console.Error;
             }
         }
 

@@ -154,4 +154,24 @@ public sealed class CommandTests
         Assert.Equal("3\n", (await _runner.InvokeAsync(command, ["-vvv"])).Output);
         Assert.Equal("0\n", (await _runner.InvokeAsync(command)).Output);
     }
+
+    [Fact]
+    public async Task TheRunnerCapturesTheConsoleWhoeverHasReplacedIt()
+    {
+        var command = new Command("say", () => Console.WriteLine("hello"));
+        await _runner.InvokeAsync(command, []);
+        var console = Console.Out;
+        using var other = new StringWriter();
+        Console.SetOut(other);
+        try
+        {
+            Assert.Equal("hello\n", (await _runner.InvokeAsync(command, [])).Output.ReplaceLineEndings("\n"));
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Empty(other.ToString());
+    }
 }
