@@ -1,5 +1,6 @@
 using Carafe.Contexts;
 using Carafe.Hosting;
+using Carafe.Werkzeug.Middleware;
 
 namespace Carafe;
 
@@ -93,6 +94,14 @@ public partial class Flask
 
     private async ValueTask<Response> FinalizeErrorAsync(RequestContext context, Exception error) =>
         await FinalizeRequestAsync(context, await HandleUserExceptionAsync(context, error));
+
+    /// <summary>A view that returned another application: that one answers the request.</summary>
+    private async ValueTask<Response> FinalizeAnswerAsync(WsgiApplication application, RequestContext context, bool isFromErrorHandler)
+    {
+        var answer = await application(context.Environ);
+        context.Resume();
+        return await FinalizeRequestAsync(context, answer, isFromErrorHandler);
+    }
 
     private async ValueTask<Response> FinishAfterAsync(
         ValueTask<Response> processing, Response response, RequestContext context, bool isFromErrorHandler)

@@ -2,6 +2,7 @@ using Carafe.Contexts;
 using Carafe.Hosting;
 using Carafe.Views;
 using Carafe.Werkzeug;
+using Carafe.Werkzeug.Middleware;
 
 namespace Carafe;
 
@@ -188,6 +189,9 @@ public partial class Flask
     protected internal virtual ValueTask<Response> FinalizeRequestAsync(RequestContext context, object? result, bool isFromErrorHandler = false)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (result is WsgiApplication application)
+            return FinalizeAnswerAsync(application, context, isFromErrorHandler);
+
         var response = MakeResponse(result, context);
         try
         {

@@ -2,6 +2,7 @@ using System.Text;
 using Carafe.MarkupSafe;
 using Carafe.Werkzeug.Datastructures;
 using Carafe.Werkzeug.Exceptions;
+using Carafe.Werkzeug.Middleware;
 
 namespace Carafe.ConformanceApp.Main;
 
@@ -54,6 +55,8 @@ internal static class ReturnViews
         "make-response-empty" => MakeResponse(),
         "make-response-dict" => Status(MakeResponse(Map(("made", true))), 208),
         "make-response-list-status" => MakeResponse((new List<object?> { "x" }, 201)),
+        "callable" => (WsgiApplication)(environ => ValueTask.FromResult(
+            new Werkzeug.Wrappers.Response($"called {environ.Path}", "209 Called", new Headers(("Content-Type", "text/plain"), ("X-Inner", "1"))))),
         "large" => string.Concat(Enumerable.Repeat("0123456789abcdef", 20000)),
         _ => Abort(404),
     };

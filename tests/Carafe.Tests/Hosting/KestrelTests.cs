@@ -204,6 +204,57 @@ public sealed class KestrelTests
         Assert.Contains("7\r\ntick 0\n\r\n7\r\ntick 1\n", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/chunks")]
+    [InlineData("/chunks-async")]
+    public async Task AClientThatReadsNothingHoldsUpAStreamAndEndsItWhenItGoes(string path)
+    {
+        var sent = 0;
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        IEnumerable<byte[]> Chunks()
+        {
+            try
+            {
+                while (true)
+                {
+                    Interlocked.Increment(ref sent);
+                    yield return new byte[1 << 20];
+                }
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        }
+        async IAsyncEnumerable<byte[]> ChunksAsync()
+        {
+            foreach (var chunk in Chunks())
+            {
+                await Task.Yield();
+                yield return chunk;
+            }
+        }
+        await using var server = await LiveApp.StartAsync(app =>
+        {
+            app.Get("/chunks", () => Chunks());
+            app.Get("/chunks-async", () => ChunksAsync());
+        });
+        using (var client = await server.ConnectAsync())
+        {
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n"), TestContext.Current.CancellationToken);
+            int before;
+            do
+            {
+                before = Volatile.Read(ref sent);
+                await Task.Delay(200, TestContext.Current.CancellationToken);
+            }
+            while (before == 0 || Volatile.Read(ref sent) != before);
+            Assert.InRange(before, 1, 64);
+        }
+
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task AClientThatGoesAwayCancelsTheView()
     {

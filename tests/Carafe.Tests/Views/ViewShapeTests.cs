@@ -1,5 +1,6 @@
 using System.Text;
 using Carafe.MarkupSafe;
+using Carafe.Werkzeug.Middleware;
 
 namespace Carafe.Tests.Views;
 
@@ -166,6 +167,29 @@ public sealed class ViewShapeTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.TestClient().GetAsync("/" + kind));
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnotherApplicationMayAnswer()
+    {
+        var app = TestApp.Create(app =>
+        {
+            app.AfterRequest(response =>
+            {
+                response.Headers["X-After"] = "yes";
+                return response;
+            });
+            app.Get("/<name>", (string name) => (WsgiApplication)(async environ =>
+            {
+                await Task.Yield();
+                return new Werkzeug.Wrappers.Response($"called {environ.Path}", "209 Called", mimetype: "text/plain");
+            }));
+        });
+
+        var response = await app.TestClient().GetAsync("/inner");
+
+        Assert.Equal(("called /inner", "209 Called", "text/plain"), (response.Text, response.Status, response.Mimetype));
+        Assert.Equal("yes", response.Headers["X-After"]);
     }
 
     [Fact]
