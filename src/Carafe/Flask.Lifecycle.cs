@@ -79,6 +79,14 @@ public partial class Flask
         }
     }
 
+    /// <summary>Makes what all requests need and the first one would make.</summary>
+    internal void PrepareDispatch()
+    {
+        _ = UrlMap.Rules;
+        _ = PlanOf(null);
+        _ = Telemetry.FlaskTelemetry.IsEnabled;
+    }
+
     /// <summary>Signals <see cref="Stopping"/>, so that what would never end by itself does.</summary>
     internal Task SignalStoppingAsync() => _stopping.CancelAsync();
 

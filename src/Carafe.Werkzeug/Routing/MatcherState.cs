@@ -67,5 +67,5 @@ internal sealed class MatcherState
     }
 
     /// <summary>A dynamic part and where it leads.</summary>
-    internal readonly record struct Transition(RulePart Part, PartPattern Pattern, MatcherState State);
+    internal sealed record Transition(RulePart Part, PartPattern Pattern, MatcherState State);
 }

@@ -23,7 +23,7 @@ internal sealed class RouteMatcher
             if (rule.IsBuildOnly)
                 continue;
 
-            _captureLimit = Math.Max(_captureLimit, rule.Parts.Sum(part => part.Pattern?.VariableCount ?? 0));
+            _captureLimit = Math.Max(_captureLimit, VariableCount(rule));
             Add(rule);
         }
 
@@ -74,6 +74,14 @@ internal sealed class RouteMatcher
             RouteSearch.Step.Found when search.Rule!.MergesSlashes => MatchOutcome.RedirectToPath(merged),
             _ => search.Miss(),
         };
+    }
+
+    private static int VariableCount(Rule rule)
+    {
+        var count = 0;
+        foreach (var part in rule.Parts)
+            count += part.Pattern?.VariableCount ?? 0;
+        return count;
     }
 
     private static bool Convert(Rule rule, ReadOnlySpan<char> domain, ReadOnlySpan<char> path, ReadOnlySpan<Capture> captures, ref RouteValues? into)

@@ -91,7 +91,7 @@ internal ref struct RouteSearch
                 return step;
         }
 
-        foreach (ref readonly var transition in state.Dynamic.AsSpan())
+        foreach (var transition in state.Dynamic)
         {
             var step = transition.Part.IsFinal
                 ? MatchFinal(transition, position, captured)
@@ -104,7 +104,7 @@ internal ref struct RouteSearch
         return position == _path.Length ? MatchWithoutSlash(state) : Step.None;
     }
 
-    private Step MatchPart(in MatcherState.Transition transition, ReadOnlySpan<char> part, int position, int next, int captured)
+    private Step MatchPart(MatcherState.Transition transition, ReadOnlySpan<char> part, int position, int next, int captured)
     {
         if (!transition.Pattern.TryMatch(part, _captures[captured..]))
             return Step.None;
@@ -113,7 +113,7 @@ internal ref struct RouteSearch
         return Match(transition.State, next, count);
     }
 
-    private Step MatchFinal(in MatcherState.Transition transition, int position, int captured)
+    private Step MatchFinal(MatcherState.Transition transition, int position, int captured)
     {
         var rest = _path[position..];
         var next = End;

@@ -120,5 +120,5 @@ public partial class Rule
     }
 
     /// <summary>Literal text, or the variable of that name.</summary>
-    private readonly record struct BuildStep(string Text, UrlConverter? Converter);
+    private sealed record BuildStep(string Text, UrlConverter? Converter);
 }

@@ -22,7 +22,7 @@ internal sealed class StateTable
         if (_many is not null)
             return _lookup.TryGetValue(name, out var state) ? state : null;
 
-        foreach (ref readonly var entry in _few.AsSpan())
+        foreach (var entry in _few)
         {
             if (name.SequenceEqual(entry.Name))
                 return entry.State;
@@ -50,5 +50,5 @@ internal sealed class StateTable
         _many[name] = state;
     }
 
-    private readonly record struct Entry(string Name, MatcherState State);
+    private sealed record Entry(string Name, MatcherState State);
 }

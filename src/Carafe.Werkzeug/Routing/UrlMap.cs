@@ -184,7 +184,9 @@ public sealed partial class UrlMap : IEnumerable<Rule>
             List<Rule> all = new(rules.Count);
             foreach (var group in rules.GroupBy(rule => rule.Endpoint, StringComparer.Ordinal))
             {
-                Rule[] ordered = [.. group.OrderBy(rule => rule.BuildOrder)];
+                Rule[] ordered = [.. group];
+                if (ordered.Length > 1)
+                    ordered = [.. ordered.OrderBy(rule => rule.BuildOrder)];
                 _byEndpoint.Add(group.Key, ordered);
                 all.AddRange(ordered);
             }

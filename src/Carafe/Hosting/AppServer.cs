@@ -159,6 +159,9 @@ internal sealed class AppServer : IAsyncDisposable
         else if (IPAddress.TryParse(address.Host, out var ip))
             options.Listen(ip, address.Port);
         else
-            options.Listen(Dns.GetHostAddresses(address.Host)[0], address.Port);
+            ListenByName(options, address);
     }
+
+    private static void ListenByName(KestrelServerOptions options, ServerAddress address) =>
+        options.Listen(Dns.GetHostAddresses(address.Host)[0], address.Port);
 }

@@ -23,10 +23,14 @@ public static class FlaskHosting
     internal static async Task StartAsync(this Flask app, IServer server, RequestLog? log, CancellationToken cancellationToken)
     {
         await app.StartupAsync();
+
+        // The first request would have to wait for this; the server needs about as long to start.
+        var preparing = Task.Run(app.PrepareDispatch, CancellationToken.None);
         if (app.MiddlewareSetup is not null)
             await StartAsync(server, new MiddlewareHandler(app), static context => context.Features, log, cancellationToken);
         else
             await StartAsync(server, new RequestHandler(app), static environ => environ.Features, log, cancellationToken);
+        await preparing;
     }
 
     private static Task StartAsync<TContext>(
