@@ -131,12 +131,12 @@ public partial class JinjaEnvironment
         return new Parser(this, source, name, fileName).ParseTemplate();
     }
 
-    internal Template ResolveTemplate(in TemplateValue name, string? parent)
+    internal Template ResolveTemplate(in TemplateValue name, string? parent, TemplateSite? site = null)
     {
+        if (name.AsString is { } text)
+            return Load(parent is null ? text : JoinPath(text, parent), null, site);
         if (name.Reference is Template template)
             return template;
-        if (name.AsString is { } text)
-            return GetTemplate(text, parent);
 
         name.AsUndefined?.Fail();
         RequireLoader();
@@ -176,11 +176,11 @@ public partial class JinjaEnvironment
     private TemplateLoader RequireLoader() =>
         Loader ?? throw new PythonException("TypeError", "no loader for this environment specified");
 
-    private Template Load(string name, IReadOnlyDictionary<string, TemplateValue>? globals)
+    private Template Load(string name, IReadOnlyDictionary<string, TemplateValue>? globals, TemplateSite? site = null)
     {
         var loader = RequireLoader();
         var cache = CacheSize == 0 ? null : _cache ??= new TemplateCache(CacheSize);
-        if (cache is not null && cache.TryGet(loader, name, out var cached) && (!AutoReload || cached.IsUpToDate))
+        if (cache is not null && cache.TryGet(loader, name, site, out var cached) && (!AutoReload || cached.IsUpToDate))
         {
             if (globals is not null)
                 cached.AddGlobals(globals);

@@ -141,7 +141,7 @@ public sealed class RenderContext : EvalContext
     }
 
     /// <summary>A context of the same template with more variables.</summary>
-    internal RenderContext DeriveWith(Dictionary<string, TemplateValue> locals) => Derive(new ValueScope(locals, AllVariables()));
+    internal RenderContext DeriveWith(LocalAssignments locals) => Derive(new ValueScope(locals.Copy(), AllVariables()));
 
     /// <summary>A context of the same template with other variables.</summary>
     internal RenderContext Derive(VariableScope variables) =>

@@ -44,10 +44,10 @@ public static partial class HtmlEscape
         : throw new ArgumentException("The text may need more room. Ask GetMaxUtf8Length how much.", nameof(utf8));
 
     /// <summary>Writes text as UTF-8, escaped where asked, into room for <see cref="MostUtf8"/> bytes.</summary>
-    internal static int Encode(string text, bool escapes, ref byte utf8) => Encode<UnchangedCase>(text, escapes, ref utf8);
+    internal static int Encode(ReadOnlySpan<char> text, bool escapes, ref byte utf8) => Encode<UnchangedCase>(text, escapes, ref utf8);
 
     /// <summary>Writes text in another case, into room for <see cref="MostUtf8"/> bytes; gives -1 where a character is beyond ASCII.</summary>
-    internal static int EncodeAscii<TCase>(string text, bool escapes, ref byte utf8)
+    internal static int EncodeAscii<TCase>(ReadOnlySpan<char> text, bool escapes, ref byte utf8)
         where TCase : struct, IAsciiCase => Encode<TCase>(text, escapes, ref utf8);
 
     // Inlined into its callers it would be short of registers.

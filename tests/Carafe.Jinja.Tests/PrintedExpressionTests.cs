@@ -1,11 +1,28 @@
+using System.Buffers;
+using System.Text;
 using Carafe.Jinja.Sandbox;
 
 namespace Carafe.Jinja.Tests;
 
 public sealed class PrintedExpressionTests
 {
+    private static readonly Dictionary<string, object?> s_variables = new()
+    {
+        ["name"] = "<Ada>",
+        ["number"] = 3,
+        ["padded"] = "\t <é>\u00a0\u2003",
+        ["blank"] = " \n ",
+    };
+
     private static string Render(string source, bool autoescape = true) => new JinjaEnvironment { Autoescape = autoescape }.FromString(source).Render(
-        new Dictionary<string, object?> { ["name"] = "<Ada>", ["number"] = 3 });
+        s_variables);
+
+    private static string RenderUtf8(string source)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        new JinjaEnvironment { Autoescape = true }.FromString(source).RenderTo(bytes, s_variables);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 
     [Theory]
     [InlineData("{{ '<' + name + '&' }}", "&lt;&lt;Ada&gt;&amp;")]
@@ -18,6 +35,31 @@ public sealed class PrintedExpressionTests
     [Fact]
     public void SafeTextMakesASumSafeWhereNothingElseIsEscaped() =>
         Assert.Equal("&lt;Ada&gt;<b>&amp;", Render("{{ name + ('<b>'|safe) + '&' }}", autoescape: false));
+
+    [Theory]
+    [InlineData("<{{ '<a>' + name + '&' + name + '>' }}>", "<&lt;a&gt;&lt;Ada&gt;&amp;&lt;Ada&gt;&gt;>")]
+    [InlineData("({{ name + '!' }})({{ '!' + name }})", "(&lt;Ada&gt;!)(!&lt;Ada&gt;)")]
+    [InlineData("({{ '<' ~ name ~ 1 ~ '>' ~ number ~ none }})", "(&lt;&lt;Ada&gt;1&gt;3None)")]
+    [InlineData("({{ '<' ~ number ~ '>' ~ ('<b>'|safe) ~ name }})", "(&lt;3&gt;<b>&lt;Ada&gt;)")]
+    [InlineData("({{ '<' ~ number ~ (name|safe) ~ '>' }})", "(&lt;3<Ada>&gt;)")]
+    [InlineData("({{ '<' + (name|trim) + '>' if number else '' }})", "(&lt;&lt;Ada&gt;&gt;)")]
+    public void WhatIsKnownOfASumIsEscapedLikeTheRest(string source, string expected)
+    {
+        Assert.Equal(expected, Render(source));
+        Assert.Equal(expected, Render("{% for i in [1, 2] %}" + source + "{% endfor %}")[..expected.Length]);
+        Assert.Equal(expected, RenderUtf8(source));
+    }
+
+    [Theory]
+    [InlineData("[{{ ' \u2003<a> \n'|trim }}]", "[&lt;a&gt;]")]
+    [InlineData("[{{ padded|trim }}]", "[&lt;é&gt;]")]
+    [InlineData("[{{ (padded|safe)|trim }}{{ blank|trim }}]", "[<é>]")]
+    [InlineData("[{{ name|lower|capitalize }}{{ 'ab'|capitalize }}{{ number|trim }}]", "[&lt;ada&gt;Ab3]")]
+    public void TrimmedTextIsPrintedWithoutItsEnds(string source, string expected)
+    {
+        Assert.Equal(expected, Render(source));
+        Assert.Equal(expected, RenderUtf8(source));
+    }
 
     [Fact]
     public void ASumMayBeLongerThanTheRoomForItsTexts()

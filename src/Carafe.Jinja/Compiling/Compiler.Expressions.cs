@@ -150,8 +150,8 @@ internal sealed partial class Compiler
             var node => Compile(node, frame),
         };
         var arguments = CompileArguments(filter.Arguments, frame, filter.Span);
-        return callable is BuiltinFunction { CaseChange: { } change } && arguments.SimpleCount == 0
-            ? new CaseNode(change, value, filter.Span)
+        return callable is BuiltinFunction { TextChange: { } change } && arguments.SimpleCount == 0
+            ? new TextChangeNode(change, value, filter.Span)
             : new FilterNode(callable, value, arguments, IsPureFilter(filter.Name), TakesSequence(filter.Name), filter.Span);
     }
 

@@ -38,6 +38,7 @@ internal sealed partial class Compiler
             Slots = [.. slots],
             Defaults = defaults,
             TakesCaller = takesCaller,
+            NamesCaller = parameters.Contains("caller"),
             TakesKeywords = takesKeywords,
             TakesVarargs = takesVarargs,
             ChangesEscaping = macro.Find<AutoescapeStatement>().Any(),

@@ -209,14 +209,14 @@ internal sealed partial class Compiler
             if (!isPlain)
                 AddText(text);
             if (isPlain)
-                parts.Add((LiteralOf(text), value));
+                parts.Add((Literal.Of(text), value));
             else
                 body.Add(new FinalizedOutputNode(value, escaping, _environment.Finalize));
             text = null;
         }
 
         if (parts.Count > 0)
-            body.Add(new OutputNode(PartsOf(parts, LiteralOf(text), escaping == Escaping.Always)));
+            body.Add(new OutputNode(PartsOf(parts, Literal.Of(text), escaping == Escaping.Always)));
         else
             AddText(text);
         if (frame.RequiresOutputCheck && body.Count > 0)
@@ -238,6 +238,4 @@ internal sealed partial class Compiler
 
         return result;
     }
-
-    private static Literal LiteralOf(string? text) => string.IsNullOrEmpty(text) ? Literal.Empty : new Literal(text);
 }

@@ -14,11 +14,11 @@ internal static class TextFilters
 {
     public static void AddTo(Dictionary<string, ITemplateCallable> table)
     {
-        table.Filter("capitalize", "do_capitalize", "s", (in a) => Map(a, PythonStr.Capitalize));
-        AddCase(table, "lower", "do_lower", CaseChange.Lower);
-        AddCase(table, "upper", "do_upper", CaseChange.Upper);
+        AddChange(table, "capitalize", "do_capitalize", TextChange.Capitalize);
+        AddChange(table, "lower", "do_lower", TextChange.Lower);
+        AddChange(table, "upper", "do_upper", TextChange.Upper);
         table.Filter("title", "do_title", "s", (in a) => Title(a));
-        table.Filter("trim", "do_trim", "value, chars=None", (in a) => Trim(a));
+        table.Add("trim", new BuiltinFunction("do_trim", "value, chars=None", (in a) => Trim(a)) { TextChange = TextChange.Trim });
         table.Filter("string", "soft_str", "s", (in a) => BuiltinFilters.SoftText(a[0]));
         table.Filter("replace", "do_replace", "s, old, new, count=None", (in a) => Replace(a), hidden: 1);
         table.Filter("wordcount", "do_wordcount", "s", (in a) => WordCount(BuiltinFilters.SoftText(a[0]).AsString!));
@@ -27,13 +27,13 @@ internal static class TextFilters
         table.Filter("urlencode", "do_urlencode", "value", (in a) => UrlEncode(a));
     }
 
-    private static void AddCase(Dictionary<string, ITemplateCallable> table, string name, string function, CaseChange change) =>
-        table.Add(name, new BuiltinFunction(function, "s", (in a) => Map(a, change.Apply)) { CaseChange = change });
+    private static void AddChange(Dictionary<string, ITemplateCallable> table, string name, string function, TextChange change) =>
+        table.Add(name, new BuiltinFunction(function, "s", (in a) => Apply(change, a)) { TextChange = change });
 
-    private static TemplateValue Map(in BoundArguments a, Func<string, string> map)
+    private static TemplateValue Apply(TextChange change, in BoundArguments a)
     {
         var text = BuiltinFilters.SoftText(a[0]);
-        return BuiltinFilters.Like(text, map(text.AsString!), a.Context);
+        return BuiltinFilters.Like(text, change.Apply(text.AsString!), a.Context);
     }
 
     private static TemplateValue Title(in BoundArguments a)

@@ -10,9 +10,10 @@ internal sealed class TemplateCache(int capacity)
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<(TemplateLoader, string), Entry> _entries = [];
     private int _count;
+    private int _version;
     private long _clock;
 
-    private sealed class Entry(Template template, long lastUse)
+    internal sealed class Entry(Template template, long lastUse)
     {
         public readonly Template Template = template;
 
@@ -20,19 +21,24 @@ internal sealed class TemplateCache(int capacity)
         public long LastUse = lastUse;
     }
 
-    public bool TryGet(TemplateLoader loader, string name, [MaybeNullWhen(false)] out Template template)
+    /// <summary>Finds a template, perhaps for a place that mostly asks for the same one.</summary>
+    public bool TryGet(TemplateLoader loader, string name, TemplateSite? site, [MaybeNullWhen(false)] out Template template)
     {
-        if (!_entries.TryGetValue((loader, name), out var entry))
-        {
-            template = null;
-            return false;
-        }
+        var version = Volatile.Read(ref _version);
+        var entry = site?.Find(this, version, loader, name);
+        if (entry is null && _entries.TryGetValue((loader, name), out entry))
+            site?.Keep(this, version, loader, name, entry);
 
+        template = entry is null ? null : Use(entry);
+        return template is not null;
+    }
+
+    private Template Use(Entry entry)
+    {
         // The order of use matters only when the cache gets full.
         if (capacity > 0 && _count * 2 >= capacity && entry.LastUse != _clock)
             entry.LastUse = ++_clock;
-        template = entry.Template;
-        return true;
+        return entry.Template;
     }
 
     public void Add(TemplateLoader loader, string name, Template template)
@@ -42,11 +48,13 @@ internal sealed class TemplateCache(int capacity)
             if (!_entries.ContainsKey((loader, name)))
                 _count++;
             _entries[(loader, name)] = new Entry(template, ++_clock);
-            if (capacity <= 0 || _count <= capacity)
-                return;
+            if (capacity > 0 && _count > capacity)
+            {
+                _entries.TryRemove(_entries.MinBy(static pair => pair.Value.LastUse));
+                _count--;
+            }
 
-            _entries.TryRemove(_entries.MinBy(static pair => pair.Value.LastUse));
-            _count--;
+            Volatile.Write(ref _version, _version + 1);
         }
     }
 }

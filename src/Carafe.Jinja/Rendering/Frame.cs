@@ -26,7 +26,7 @@ internal sealed class Frame
     public SourceSpan ExtendsSpan;
 
     /// <summary>What <c>set</c> assigned in the running loop round or block, for functions that take the context.</summary>
-    public Dictionary<string, TemplateValue>? LocalVariables;
+    public LocalAssignments? Assignments;
 
     public Frame(Template template, FrameShape shape, RenderContext context, TemplateOutput output, Frame? outer = null)
     {

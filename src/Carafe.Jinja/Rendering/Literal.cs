@@ -13,7 +13,7 @@ internal sealed class Literal
 
     private readonly byte[]? _long;
 
-    public Literal(string text)
+    private Literal(string text)
     {
         Text = text;
         Length = Encoding.UTF8.GetByteCount(text);
@@ -28,6 +28,8 @@ internal sealed class Literal
         Encoding.UTF8.GetBytes(text, bytes);
         Short = Vector256.Create<byte>(bytes);
     }
+
+    public static Literal Of(string? text) => string.IsNullOrEmpty(text) ? Empty : new Literal(text);
 
     public string Text { get; }
 

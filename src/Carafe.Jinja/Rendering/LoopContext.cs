@@ -1,10 +1,30 @@
+using System.Collections.Frozen;
 using Carafe.Jinja.Values;
+using Carafe.Jinja.Values.Clr;
 
 namespace Carafe.Jinja.Rendering;
 
 /// <summary>The variable <c>loop</c>: where a loop stands, and what comes before and after.</summary>
 internal sealed partial class LoopContext : TemplateObject, ITemplateCallable
 {
+    private static readonly FrozenDictionary<string, Func<LoopContext, TemplateValue>> s_attributes =
+        new Dictionary<string, Func<LoopContext, TemplateValue>>(StringComparer.Ordinal)
+        {
+            ["index"] = static loop => loop._index0 + 1,
+            ["index0"] = static loop => loop._index0,
+            ["first"] = static loop => loop._index0 == 0,
+            ["last"] = static loop => !loop.TryPeek(out _),
+            ["length"] = static loop => loop.LoopLength(),
+            ["revindex"] = static loop => loop.LoopLength() - loop._index0,
+            ["revindex0"] = static loop => loop.LoopLength() - loop._index0 - 1,
+            ["depth"] = static loop => loop._depth0 + 1,
+            ["depth0"] = static loop => loop._depth0,
+            ["previtem"] = static loop => loop._index0 == 0 ? loop._context.UndefinedWithHint("there is no previous item") : loop._before,
+            ["nextitem"] = static loop => loop.TryPeek(out var next) ? next : loop._context.UndefinedWithHint("there is no next item"),
+            ["cycle"] = static loop => loop._cycle ??= new LoopMethod("cycle", loop.Cycle),
+            ["changed"] = static loop => loop._changed ??= new LoopMethod("changed", loop.Changed),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private readonly TemplateValue _iterable;
     private readonly RenderContext _context;
     private readonly Func<TemplateValue, int, TemplateValue>? _recurse;
@@ -71,53 +91,12 @@ internal sealed partial class LoopContext : TemplateObject, ITemplateCallable
 
     public override bool TryGetAttribute(string name, EvalContext context, out TemplateValue value)
     {
-        switch (name)
-        {
-            case "index":
-                value = _index0 + 1;
-                return true;
-            case "index0":
-                value = _index0;
-                return true;
-            case "first":
-                value = _index0 == 0;
-                return true;
-            case "last":
-                value = !TryPeek(out _);
-                return true;
-            case "length":
-                value = LoopLength();
-                return true;
-            case "revindex":
-                value = LoopLength() - _index0;
-                return true;
-            case "revindex0":
-                value = LoopLength() - _index0 - 1;
-                return true;
-            case "depth":
-                value = _depth0 + 1;
-                return true;
-            case "depth0":
-                value = _depth0;
-                return true;
-            case "previtem":
-                value = _index0 == 0 ? _context.UndefinedWithHint("there is no previous item") : _before;
-                return true;
-            case "nextitem":
-                if (!TryPeek(out value))
-                    value = _context.UndefinedWithHint("there is no next item");
-                return true;
-            case "cycle":
-                value = _cycle ??= new LoopMethod("cycle", Cycle);
-                return true;
-            case "changed":
-                value = _changed ??= new LoopMethod("changed", Changed);
-                return true;
-            default:
-                value = default;
-                return false;
-        }
+        value = s_attributes.TryGetValue(name, out var read) ? read(this) : default;
+        return !value.IsMissing;
     }
+
+    /// <summary>Where a place in a template finds an attribute of the loops that run there; null where loops have none of that name.</summary>
+    public static MemberSite? SiteOf(string name) => s_attributes.TryGetValue(name, out var read) ? new Site(read) : null;
 
     /// <summary>Renders the loop for other items, one level deeper.</summary>
     public TemplateValue Invoke(in TemplateCall call)
@@ -176,6 +155,13 @@ internal sealed partial class LoopContext : TemplateObject, ITemplateCallable
 
         _lastChanged = arguments.ToArray();
         return true;
+    }
+
+    private sealed class Site(Func<LoopContext, TemplateValue> read) : MemberSite
+    {
+        public override bool Fits(in TemplateValue value) => value.As<LoopContext>() is not null;
+
+        public override TemplateValue Read(TemplateValue value) => value.As<LoopContext>() is { } loop ? read(loop) : default;
     }
 
     private delegate TemplateValue LoopFunction(ReadOnlySpan<TemplateValue> arguments);

@@ -19,6 +19,9 @@ internal sealed class MacroCode
 
     public required bool TakesCaller { get; init; }
 
+    /// <summary>True where <c>caller</c> is one of the parameters.</summary>
+    public required bool NamesCaller { get; init; }
+
     public required bool TakesKeywords { get; init; }
 
     public required bool TakesVarargs { get; init; }
@@ -62,7 +65,7 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
                 value = code.TakesCaller;
                 return true;
             case "explicit_caller":
-                value = Array.IndexOf(code.Parameters, "caller") >= 0;
+                value = code.NamesCaller;
                 return true;
             default:
                 value = default;
@@ -124,7 +127,7 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
             frame.Slots[code.Slots[i]] = call.Arguments[i];
 
         var used = 0;
-        var foundCaller = given == count && Array.IndexOf(code.Parameters, "caller") >= 0;
+        var foundCaller = given == count && code.NamesCaller;
         for (var i = given; i < count; i++)
         {
             if (code.Parameters[i] == "caller")
@@ -169,7 +172,7 @@ internal sealed partial class Macro(MacroCode code, Frame definition) : Template
     }
 
     private bool IsBound(string name, int given) =>
-        Array.IndexOf(code.Parameters, name, given) >= 0 || (name == "caller" && code.TakesCaller && Array.IndexOf(code.Parameters, name) < 0);
+        Array.IndexOf(code.Parameters, name, given) >= 0 || (name == "caller" && code.TakesCaller && !code.NamesCaller);
 
     private TemplateDict RestKeywords(in TemplateCall call, int given)
     {

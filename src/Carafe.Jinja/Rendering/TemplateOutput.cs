@@ -42,12 +42,12 @@ internal abstract class TemplateOutput
             WriteElsewhere(part, value);
     }
 
-    /// <summary>Writes text in another case between the texts of a part.</summary>
-    public void Write(OutputPart part, TemplateValue value, CaseChange change)
+    /// <summary>Writes changed text between the texts of a part.</summary>
+    public void Write(OutputPart part, TemplateValue value, TextChange change)
     {
         var text = value.AsString!;
         if (HasRoom(part, HtmlEscape.MostUtf8(text.Length))
-            && change.EncodeAscii(text, part.Escapes && !value.IsMarkup, ref Start(part)) is >= 0 and var written)
+            && change.Encode(text, part.Escapes && !value.IsMarkup, ref Start(part)) is >= 0 and var written)
         {
             Finish(part, written);
         }

@@ -79,12 +79,7 @@ public class MemberResolver
     /// <summary><c>value[key]</c>: the item, else the attribute, else an undefined object.</summary>
     public TemplateValue GetItem(in TemplateValue value, in TemplateValue key, EvalContext context)
     {
-        if (value.AsTextDictionary is { } dictionary && key.AsString is { } text)
-        {
-            if (ClrTextDictionary.Get(dictionary, text) is { IsMissing: false } item)
-                return CheckItem(value, key, item, context);
-        }
-        else if (value.Reference is TemplateMapping mapping && key.IsString)
+        if (value.Reference is TemplateMapping mapping && key.IsString)
         {
             // The usual case: text is a key that every mapping takes.
             if (mapping.TryGetValue(key, out var entry))
@@ -101,6 +96,18 @@ public class MemberResolver
             return Check(value, name, result, context);
 
         return context.UndefinedMember(value, key);
+    }
+
+    /// <summary><c>value['name']</c> at one place of a template, which remembers where the keys of a type are.</summary>
+    internal TemplateValue GetItem(TemplateValue value, string name, ref MemberSite? site, EvalContext context)
+    {
+        if (site is { } known && known.Read(value) is { IsMissing: false } found)
+            return _showsAll ? found : Check(known, value, name, found, context);
+
+        // What is no key may still be an attribute.
+        if (value.Reference is TemplateMapping mapping && site?.Fits(value) is not true)
+            site = KeySite.For(mapping, name);
+        return GetItem(value, name, context);
     }
 
     /// <summary><c>value[start:stop:step]</c>; a bound that is not written is missing.</summary>

@@ -112,7 +112,7 @@ public static class PythonIteration
         while (iterator.MoveNext(out var candidate))
         {
             context.Limits?.ChargeSteps();
-            if (candidate.IsSameAs(item) || PythonOperators.AreEqual(candidate, item))
+            if (PythonOperators.AreSameOrEqual(candidate, item))
                 return true;
         }
 

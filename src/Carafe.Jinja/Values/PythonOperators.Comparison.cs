@@ -15,6 +15,12 @@ public static partial class PythonOperators
         return EqualsOther(left, right);
     }
 
+    /// <summary>How Python compares items of collections: the same object, or an equal one.</summary>
+    internal static bool AreSameOrEqual(in TemplateValue left, in TemplateValue right) =>
+        left.AsString is { } leftText && right.AsString is { } rightText
+            ? leftText == rightText
+            : left.IsSameAs(right) || AreEqual(left, right);
+
     /// <summary><c>left &lt; right</c>.</summary>
     public static bool LessThan(in TemplateValue left, in TemplateValue right) =>
         left.IsInteger && right.IsInteger ? left.AsInteger < right.AsInteger : PythonOrder.Test("<", left, right);

@@ -37,7 +37,7 @@ internal static class PythonOrder
         using var guard = ComparisonGuard.Enter();
         for (var i = 0; i < left.Count && i < right.Count; i++)
         {
-            if (!left[i].IsSameAs(right[i]) && !PythonOperators.AreEqual(left[i], right[i]))
+            if (!PythonOperators.AreSameOrEqual(left[i], right[i]))
                 return Test(symbol, left[i], right[i]);
         }
 

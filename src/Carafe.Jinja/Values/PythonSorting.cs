@@ -78,7 +78,7 @@ internal static class PythonSorting
 
     // Keys that Python compares as lists are first asked whether they are equal: None and None have no order, but need none.
     private static bool Less(in TemplateValue left, in TemplateValue right, bool keysAreItems) =>
-        !(keysAreItems && !left.IsInteger && (left.IsSameAs(right) || PythonOperators.AreEqual(left, right)))
+        !(keysAreItems && !left.IsInteger && PythonOperators.AreSameOrEqual(left, right))
         && PythonOperators.LessThan(left, right);
 
     private readonly record struct Entry(TemplateValue Key, TemplateValue Item);

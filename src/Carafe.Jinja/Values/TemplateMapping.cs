@@ -71,7 +71,7 @@ public abstract class TemplateMapping : TemplateObject, IEnumerable<KeyValuePair
         foreach (var (key, value) in Entries)
         {
             if (!mapping.TryGetValue(key, out var others)
-                || (!value.IsSameAs(others) && !PythonOperators.AreEqual(value, others)))
+                || !PythonOperators.AreSameOrEqual(value, others))
             {
                 return false;
             }

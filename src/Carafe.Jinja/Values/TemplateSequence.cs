@@ -45,7 +45,7 @@ public abstract class TemplateSequence : TemplateObject, IReadOnlyList<TemplateV
         for (var i = 0; i < Count; i++)
         {
             var candidate = this[i];
-            if (candidate.IsSameAs(item) || PythonOperators.AreEqual(candidate, item))
+            if (PythonOperators.AreSameOrEqual(candidate, item))
                 return true;
         }
 
@@ -73,7 +73,7 @@ public abstract class TemplateSequence : TemplateObject, IReadOnlyList<TemplateV
         for (var i = 0; i < Count; i++)
         {
             var (mine, others) = (this[i], sequence[i]);
-            if (!mine.IsSameAs(others) && !PythonOperators.AreEqual(mine, others))
+            if (!PythonOperators.AreSameOrEqual(mine, others))
                 return false;
         }
 

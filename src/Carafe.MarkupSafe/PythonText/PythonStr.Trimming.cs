@@ -27,9 +27,17 @@ public static partial class PythonStr
         return text.EndsWith(suffix, StringComparison.Ordinal) ? text[..^suffix.Length] : text;
     }
 
+    /// <summary>Where the text lies that is left when whitespace is stripped.</summary>
+    internal static Range StrippedRange(string text) => StrippedRange(text, null, left: true, right: true);
+
     private static string Strip(string text, string? chars, bool left, bool right)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return text[StrippedRange(text, chars, left, right)];
+    }
+
+    private static Range StrippedRange(string text, string? chars, bool left, bool right)
+    {
         var (start, end) = (0, text.Length);
         if (chars is null)
         {
@@ -46,7 +54,7 @@ public static partial class PythonStr
                 end -= PointEndingAt(text, end - 1) >= 0x10000 ? 2 : 1;
         }
 
-        return text[start..end];
+        return start..end;
     }
 
     private static bool IsAmong(int point, string chars)

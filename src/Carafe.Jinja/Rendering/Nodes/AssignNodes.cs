@@ -93,7 +93,7 @@ internal sealed partial class AssignmentTracking(Visibility visibility, (string 
             ref readonly var value = ref frame.Slots[slot];
             if (visibility == Visibility.Locals)
             {
-                (frame.LocalVariables ??= new Dictionary<string, TemplateValue>(StringComparer.Ordinal))[name] = value;
+                (frame.Assignments ??= new LocalAssignments()).Set(name, value);
                 continue;
             }
 

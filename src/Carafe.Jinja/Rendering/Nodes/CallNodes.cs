@@ -147,7 +147,6 @@ internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments
     {
         try
         {
-            var context = inScope && frame.LocalVariables is { Count: > 0 } locals ? frame.Context.DeriveWith(locals) : frame.Context;
             var method = callee as AttributeNode;
             var target = (method?.Owner ?? callee).Evaluate(frame);
             if (method is not null && target.Reference is Undefined or TemplateModule)
@@ -156,6 +155,7 @@ internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments
                 method = null;
             }
 
+            var context = ContextFor(target, frame);
             if (arguments.SimpleCount is not { } count || !caller.IsMissing)
             {
                 var (values, named) = arguments.Evaluate(frame, default, caller);
@@ -179,6 +179,12 @@ internal sealed partial class CallNode(ValueNode callee, ArgumentNodes arguments
             throw;
         }
     }
+
+    /// <summary>The context for a function that may look into it; macros and blocks have their own.</summary>
+    private RenderContext ContextFor(in TemplateValue target, Frame frame) =>
+        inScope && frame.Assignments is { IsEmpty: false } assignments && target.Reference is not IWritingCallable
+            ? frame.Context.DeriveWith(assignments)
+            : frame.Context;
 
     private static TemplateValue Invoke(
         in TemplateValue target, AttributeNode? method, in TemplateCall call, TemplateOutput? output, out bool isWritten)

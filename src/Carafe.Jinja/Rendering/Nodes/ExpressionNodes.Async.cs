@@ -183,7 +183,6 @@ internal sealed partial class CallNode
     {
         try
         {
-            var context = inScope && frame.LocalVariables is { Count: > 0 } locals ? frame.Context.DeriveWith(locals) : frame.Context;
             var method = callee as AttributeNode;
             var target = await (method?.Owner ?? callee).EvaluateAsync(frame);
             if (method is not null && target.Kind is TemplateKind.Undefined or TemplateKind.Object)
@@ -192,6 +191,7 @@ internal sealed partial class CallNode
                 method = null;
             }
 
+            var context = ContextFor(target, frame);
             var (values, named) = await arguments.EvaluateAsync(frame, default, caller);
             if (method is null && target.Reference is IAsyncCallable callable)
                 return await callable.InvokeAsync(context, values, named);

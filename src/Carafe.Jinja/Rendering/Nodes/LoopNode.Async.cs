@@ -64,7 +64,7 @@ internal sealed partial class LoopCode
             Target.Assign(frame, item);
             Entry.Enter(frame);
             if (HasLocals)
-                frame.LocalVariables = null;
+                frame.Assignments?.Clear();
             var flow = await RenderNode.RenderAllAsync(Body, frame);
             isEmpty &= flow != Flow.Next;
             if (flow == Flow.Break)

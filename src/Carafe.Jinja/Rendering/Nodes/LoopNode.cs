@@ -154,7 +154,7 @@ internal sealed partial class LoopCode
         if (!Entry.IsEmpty)
             Entry.Enter(frame);
         if (HasLocals)
-            frame.LocalVariables = null;
+            frame.Assignments?.Clear();
 
         return RenderNode.RenderAll(Body, frame);
     }

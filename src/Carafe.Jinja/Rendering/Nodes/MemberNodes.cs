@@ -42,14 +42,18 @@ internal sealed partial class AttributeNode(ValueNode owner, string name, Source
 /// <summary><c>owner[key]</c></summary>
 internal sealed partial class ItemNode(ValueNode owner, ValueNode key, SourceSpan span) : ValueNode(span)
 {
+    private readonly string? _name = key is ConstNode { Value: { IsString: true, AsString: var name } } ? name : null;
+    private MemberSite? _site;
+
     public override bool IsConstant => owner.IsConstant && key.IsConstant;
 
     public override TemplateValue Evaluate(Frame frame)
     {
         var value = owner.Evaluate(frame);
-        var keyValue = key.Evaluate(frame);
         var context = frame.Context;
-        return context.Members.GetItem(value, keyValue, context);
+        return _name is null
+            ? context.Members.GetItem(value, key.Evaluate(frame), context)
+            : context.Members.GetItem(value, _name, ref _site, context);
     }
 }
 

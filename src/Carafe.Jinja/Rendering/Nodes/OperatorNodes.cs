@@ -34,6 +34,9 @@ internal sealed partial class BinaryNode(BinaryOperator @operator, ValueNode lef
 /// <remarks>Mostly these are texts: they are collected and joined once, or written without being joined.</remarks>
 internal sealed partial class AddNode(ValueNode[] operands, SourceSpan span) : ValueNode(span)
 {
+    // The node stands in one place, so there is one part that it is written for.
+    private JoinedParts? _joined;
+
     public ValueNode[] Operands => operands;
 
     public override bool IsConstant => operands.All(operand => operand.IsConstant);
@@ -57,10 +60,11 @@ internal sealed partial class AddNode(ValueNode[] operands, SourceSpan span) : V
             return;
         }
 
-        frame.Output.Write(part.Before);
-        foreach (var text in texts[..count])
-            frame.Output.Write(TemplateValue.FromString(text), part.Escapes);
-        frame.Output.Write(part.After);
+        _joined ??= JoinedParts.Of(part, operands);
+        if (_joined.Items.IsEmpty)
+            frame.Output.Write(part, Join(texts[..count], frame.Context));
+        foreach (var (joined, operand) in _joined.Items)
+            frame.Output.Write(joined, TemplateValue.FromString(texts[operand]));
     }
 
     /// <summary>Evaluates operands for as long as they are plain texts; <paramref name="next"/> is the first that is none.</summary>
@@ -184,6 +188,9 @@ internal sealed partial class CompareNode(ValueNode left, (CompareOperator Opera
 /// <summary><c>a ~ b ~ c</c></summary>
 internal sealed partial class ConcatNode(ValueNode[] operands, bool escapes, SourceSpan span) : ValueNode(span)
 {
+    // The node stands in one place, so there is one part that it is written for.
+    private JoinedParts? _joined;
+
     public override bool IsConstant => operands.All(operand => operand.IsConstant);
 
     public override TemplateValue Evaluate(Frame frame)
@@ -198,15 +205,19 @@ internal sealed partial class ConcatNode(ValueNode[] operands, bool escapes, Sou
     public override void Write(Frame frame, OutputPart part)
     {
         var values = Operands(frame);
-        var isSafe = escapes && Array.Exists(values, value => value.IsMarkup);
-        frame.Output.Write(part.Before);
-        foreach (ref readonly var value in values.AsSpan())
+        var isSafe = escapes && Array.Exists(values, static value => value.IsMarkup);
+        _joined ??= JoinedParts.Of(part, operands);
+        if (_joined.Items.IsEmpty || (isSafe && !part.Escapes))
         {
-            TemplateValue text = value.ToDisplayString();
-            frame.Output.Write(text, isSafe ? !value.IsMarkup : part.Escapes);
+            frame.Output.Write(part, Join(values, isSafe, frame.Context));
+            return;
         }
 
-        frame.Output.Write(part.After);
+        foreach (var (joined, operand) in _joined.Items)
+        {
+            ref readonly var value = ref values[operand];
+            frame.Output.Write(joined, TemplateValue.FromText(value.ToDisplayString(), isSafe && value.IsMarkup));
+        }
     }
 
     private static TemplateValue Join(TemplateValue[] values, bool isSafe, RenderContext context)

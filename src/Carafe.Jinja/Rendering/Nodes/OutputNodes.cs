@@ -6,7 +6,7 @@ namespace Carafe.Jinja.Rendering.Nodes;
 /// <summary>Writes text that is known when compiling.</summary>
 internal sealed partial class LiteralNode(string text) : RenderNode
 {
-    private readonly Literal _literal = new(text);
+    private readonly Literal _literal = Literal.Of(text);
 
     public override Flow Render(Frame frame)
     {

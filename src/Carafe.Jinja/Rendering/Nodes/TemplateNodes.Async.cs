@@ -72,7 +72,7 @@ internal sealed partial class ModuleSource
 {
     public async ValueTask<TemplateModule> LoadAsync(Frame frame)
     {
-        var found = frame.Context.Environment.ResolveTemplate(await template.EvaluateAsync(frame), frame.Template.Name);
+        var found = frame.Context.Environment.ResolveTemplate(await template.EvaluateAsync(frame), frame.Template.Name, _site);
         if (locals is null)
             return await found.DefaultModuleAsync(frame.Context, frame.Context);
 

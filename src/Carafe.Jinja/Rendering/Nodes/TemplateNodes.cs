@@ -1,5 +1,6 @@
 using Carafe.Jinja.Ast;
 using Carafe.Jinja.Lexing;
+using Carafe.Jinja.Loaders;
 using Carafe.Jinja.Values;
 
 namespace Carafe.Jinja.Rendering.Nodes;
@@ -27,6 +28,8 @@ internal sealed partial class LocalsDump((string Name, SlotReference Reference)[
 /// <summary><c>{% extends %}</c></summary>
 internal sealed partial class ExtendsNode(ValueNode template, SourceSpan span) : RenderNode
 {
+    private readonly TemplateSite _site = new();
+
     public override Flow Render(Frame frame)
     {
         try
@@ -46,7 +49,7 @@ internal sealed partial class ExtendsNode(ValueNode template, SourceSpan span) :
         if (frame.ParentTemplate is not null)
             throw new TemplateRuntimeException("extended multiple times");
 
-        var parent = frame.Context.Environment.ResolveTemplate(name, frame.Template.Name);
+        var parent = frame.Context.Environment.ResolveTemplate(name, frame.Template.Name, _site);
         frame.Context.AppendBlocks(parent);
         frame.ParentTemplate = parent;
         frame.ExtendsSpan = span;
@@ -93,6 +96,8 @@ internal enum TemplateChoice
 internal sealed partial class IncludeNode(
     ValueNode template, TemplateChoice choice, bool ignoreMissing, LocalsDump? locals, SourceSpan span) : RenderNode
 {
+    private readonly TemplateSite _site = new();
+
     public override Flow Render(Frame frame)
     {
         try
@@ -115,7 +120,7 @@ internal sealed partial class IncludeNode(
         {
             return choice switch
             {
-                TemplateChoice.One => environment.ResolveTemplate(name, frame.Template.Name),
+                TemplateChoice.One => environment.ResolveTemplate(name, frame.Template.Name, _site),
                 TemplateChoice.Several => environment.ResolveFirstTemplate(name, frame.Template.Name, frame.Context),
                 _ => environment.ResolveOneOrFirstTemplate(name, frame.Template.Name, frame.Context),
             };
@@ -144,9 +149,11 @@ internal sealed partial class IncludeNode(
 /// <summary>Gives the module of another template, for both kinds of import.</summary>
 internal sealed partial class ModuleSource(ValueNode template, LocalsDump? locals)
 {
+    private readonly TemplateSite _site = new();
+
     public TemplateModule Load(Frame frame)
     {
-        var found = frame.Context.Environment.ResolveTemplate(template.Evaluate(frame), frame.Template.Name);
+        var found = frame.Context.Environment.ResolveTemplate(template.Evaluate(frame), frame.Template.Name, _site);
         if (locals is null)
             return found.DefaultModule(frame.Context, frame.Context.Limits);
 

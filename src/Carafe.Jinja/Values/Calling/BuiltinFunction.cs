@@ -30,8 +30,8 @@ internal sealed class BuiltinFunction : TemplateObject, ITemplateCallable
     /// <summary>The full name where it is a class in Python, which is called to make an object; null for a function.</summary>
     public string? ClassName { get; init; }
 
-    /// <summary>What a filter does that only changes the case of text; null for all others.</summary>
-    public CaseChange? CaseChange { get; init; }
+    /// <summary>What a filter does with text when it is given nothing else; null where that is more than a change of text.</summary>
+    public TextChange? TextChange { get; init; }
 
     public override string TypeName => ClassName is null ? "function" : "type";
 

@@ -1,3 +1,5 @@
+using Carafe.Jinja.Rendering;
+
 namespace Carafe.Jinja.Values.Clr;
 
 /// <summary>What one place in a template found last: where values of a type have a name, so that the next one is read at once.</summary>
@@ -17,6 +19,9 @@ internal abstract class MemberSite
     public static MemberSite? For(in TemplateValue value, string name, EvalContext context)
     {
         var reference = value.Reference;
+        if (reference is LoopContext)
+            return LoopContext.SiteOf(name);
+
         if (reference is TemplateObject item)
         {
             return item is TemplateMapping { HasFixedAttributes: true } && !MemberLookup.TryGetAttribute(value, name, context, out _)

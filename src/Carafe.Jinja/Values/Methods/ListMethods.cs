@@ -33,7 +33,7 @@ internal static class ListMethods
         var count = 0;
         foreach (var item in (TemplateSequence)a.Self.Reference!)
         {
-            if (item.IsSameAs(a[0]) || PythonOperators.AreEqual(item, a[0]))
+            if (PythonOperators.AreSameOrEqual(item, a[0]))
                 count++;
         }
 
@@ -46,7 +46,7 @@ internal static class ListMethods
         var (first, count) = PythonOperators.Indices(items.Count, PythonIndex.Bound(a[1]), PythonIndex.Bound(a[2]), 1);
         for (var i = (int)first; i < first + count; i++)
         {
-            if (items[i].IsSameAs(a[0]) || PythonOperators.AreEqual(items[i], a[0]))
+            if (PythonOperators.AreSameOrEqual(items[i], a[0]))
                 return i;
         }
 
@@ -95,7 +95,7 @@ internal static class ListMethods
         var items = Items(a);
         for (var i = 0; i < items.Count; i++)
         {
-            if (items[i].IsSameAs(a[0]) || PythonOperators.AreEqual(items[i], a[0]))
+            if (PythonOperators.AreSameOrEqual(items[i], a[0]))
             {
                 items.RemoveAt(i);
                 return TemplateValue.None;

@@ -4,8 +4,8 @@ using Carafe.Jinja.Values;
 
 namespace Carafe.Jinja.Rendering.Nodes;
 
-/// <summary><c>value|upper</c>, <c>value|lower</c>: text that is only printed changes its case on the way.</summary>
-internal sealed class CaseNode(CaseChange change, ValueNode value, SourceSpan span) : ValueNode(span)
+/// <summary><c>value|upper</c>, <c>value|trim</c>: text that is only printed changes on the way.</summary>
+internal sealed class TextChangeNode(TextChange change, ValueNode value, SourceSpan span) : ValueNode(span)
 {
     public override bool IsConstant => value.IsConstant;
 
