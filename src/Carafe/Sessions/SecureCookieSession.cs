@@ -3,7 +3,7 @@ using Carafe.ItsDangerous;
 
 namespace Carafe.Sessions;
 
-/// <summary>A session kept in a signed cookie. A cookie that holds plain JSON is verified when a value is first asked for, any other at once.</summary>
+/// <summary>A session kept in a signed cookie. A cookie that holds simple values is verified when a value is first asked for, any other at once.</summary>
 public class SecureCookieSession : FlaskSession
 {
     private readonly Flask? _app;

@@ -1,18 +1,20 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text.Json;
 
 namespace Carafe.Sessions;
 
 /// <summary>What a session cookie, if it is genuine, holds: as much of it as can be told without verifying it.</summary>
 /// <param name="MayBePermanent">Whether the values may say that the session is permanent. Nothing else of an untouched session matters.</param>
 /// <param name="IsPlain">
-/// Whether the values are surely readable. Where they are not, the cookie is verified at once, so that a genuine one that cannot be
-/// read is an error whether or not the view asks for its session.
+/// Whether the values are simple, and so surely readable. Where they are not, the cookie is verified at once, so that a genuine one
+/// that cannot be read is an error whether or not the view asks for its session.
 /// </param>
 internal readonly record struct SessionCookie(bool MayBePermanent, bool IsPlain)
 {
     private const int MaxPeek = 4096;
+
+    private static readonly SearchValues<byte> TextBytes = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
     public static SessionCookie Of(string cookie)
     {
@@ -37,22 +39,54 @@ internal readonly record struct SessionCookie(bool MayBePermanent, bool IsPlain)
         }
     }
 
+    // Names with texts, whole numbers, flags and nulls as values, written as Python's json.dumps and Carafe write them. A name that
+    // begins with a space is the tag of a value that may be malformed.
     private static bool IsPlainObject(ReadOnlySpan<byte> json)
     {
-        // Only a tagged value, whose name begins with a space, can be malformed within well-formed JSON.
-        if (json is not [(byte)'{', ..] || json.IndexOf("\" "u8) >= 0)
+        if (json is not [(byte)'{', .. var rest])
             return false;
-        try
+        while (rest is [(byte)'"', not (byte)' ', ..] && TrySkipText(ref rest) && TrySkip(ref rest, ":"u8) && TrySkipValue(ref rest))
         {
-            var reader = new Utf8JsonReader(json);
-            while (reader.Read())
-            {
-            }
-            return true;
+            if (rest is [(byte)'}'])
+                return true;
+            if (!TrySkip(ref rest, ","u8))
+                return false;
         }
-        catch (JsonException)
-        {
+        return json is [(byte)'{', (byte)'}'];
+    }
+
+    private static bool TrySkipValue(ref ReadOnlySpan<byte> json) => json is [var first, ..] && first switch
+    {
+        (byte)'"' => TrySkipText(ref json),
+        (byte)'t' => TrySkip(ref json, "true"u8),
+        (byte)'f' => TrySkip(ref json, "false"u8),
+        (byte)'n' => TrySkip(ref json, "null"u8),
+        >= (byte)'1' and <= (byte)'9' => TrySkipDigits(ref json),
+        _ => false,
+    };
+
+    private static bool TrySkipText(ref ReadOnlySpan<byte> json)
+    {
+        json = json[1..];
+        var end = json.IndexOfAnyExcept(TextBytes);
+        if (end < 0)
             return false;
-        }
+        json = json[end..];
+        return TrySkip(ref json, "\""u8);
+    }
+
+    private static bool TrySkipDigits(ref ReadOnlySpan<byte> json)
+    {
+        var end = json.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        json = json[Math.Max(end, 0)..];
+        return end >= 0;
+    }
+
+    private static bool TrySkip(ref ReadOnlySpan<byte> json, ReadOnlySpan<byte> expected)
+    {
+        if (!json.StartsWith(expected))
+            return false;
+        json = json[expected.Length..];
+        return true;
     }
 }

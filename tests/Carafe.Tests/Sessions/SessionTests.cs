@@ -46,6 +46,9 @@ public sealed class SessionTests
     [Theory]
     [InlineData("{nope")]
     [InlineData("[1]")]
+    [InlineData("{\"a\":01}")]
+    [InlineData("{\"a\":1}}")]
+    [InlineData("{\" u\":\"no uuid\"}")]
     [InlineData("{\"a\":{\" u\":\"no uuid\"}}")]
     public async Task AGenuineCookieThatCannotBeReadIsAnErrorEvenForAViewThatReadsNoSession(string payload)
     {
