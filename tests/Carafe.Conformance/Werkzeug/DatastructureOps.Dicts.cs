@@ -20,7 +20,7 @@ internal static partial class DatastructureOps
             case "getlist": return GetList(dict, step);
             case "keys" or "iter": return DsValue.WriteList(dict.Keys);
             case "values": return DsValue.WriteList(dict.Values);
-            case "items": return DsValue.WritePairs(dict.Items(step.Keyword("multi")?.GetBoolean() ?? false));
+            case "items": return DsValue.WritePairs(dict.Items(step.Flag("multi", false)));
             case "lists": return new JsonArray([.. dict.Lists().Select(pair => JsonText.Tuple(DsValue.Write(pair.Key), DsValue.WriteList(pair.Value)))]);
             case "listvalues": return new JsonArray([.. dict.ListValues().Select(DsValue.WriteList)]);
             case "to_dict": return ToDict(dict, step);
@@ -76,7 +76,7 @@ internal static partial class DatastructureOps
     private static JsonObject ToDict(MultiDict<object?> dict, DsStep step)
     {
         var result = new JsonObject();
-        if (step.Keyword("flat")?.GetBoolean() ?? true)
+        if (step.Flag("flat", true))
         {
             foreach (var (key, value) in dict.ToDict())
                 result[key] = DsValue.Write(value);

@@ -20,8 +20,8 @@ internal static partial class DatastructureOps
             case "getlist": return GetHeaderList(headers, step);
             case "get_all": return JsonText.List(headers.GetAll(step.Text(0)));
             case "iter": return Lines(headers);
-            case "items": return Lines(headers.Items(Lower(step)));
-            case "keys": return JsonText.List(headers.Keys(Lower(step)));
+            case "items": return Lines(headers.Items(step.Flag("lower", false)));
+            case "keys": return JsonText.List(headers.Keys(step.Flag("lower", false)));
             case "values": return JsonText.List(headers.Values());
             case "to_wsgi_list": return Lines(headers.ToWsgiList());
             case "str": return headers.ToString();
@@ -156,8 +156,6 @@ internal static partial class DatastructureOps
     }
 
     private static (string, string?)[] Options(DsStep step) => [.. step.Keywords().Select(argument => (argument.Name, (string?)JsonText.Scalar(argument.Value)))];
-
-    private static bool Lower(DsStep step) => step.Keyword("lower")?.GetBoolean() ?? (step.Has(0) && step.Arg(0).GetBoolean());
 
     private static IEnumerable<string> Texts(object? value) => value is List<object?> list ? list.Select(DsValue.Text) : [DsValue.Text(value)];
 

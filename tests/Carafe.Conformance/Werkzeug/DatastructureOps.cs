@@ -64,7 +64,7 @@ internal static partial class DatastructureOps
         "ImmutableTypeConversionDict" => new ImmutableTypeConversionDict<object?>(DsValue.Items(init)),
         "ImmutableDict" => new ImmutableDict<string, object?>(DsValue.Items(init)),
         "CallbackDict" => new CallbackDict<string, object?>(DsValue.Items(init)),
-        "ImmutableList" => new ImmutableList<object?>(init.EnumerateArray().Select(DsValue.Read).ToArray()),
+        "ImmutableList" => new ImmutableList<object?>((Tagged.Tag(init, "$tuple") ?? init).EnumerateArray().Select(DsValue.Read).ToArray()),
         _ => throw new InvalidDataException($"No container '{type}'."),
     };
 
@@ -79,6 +79,8 @@ internal static partial class DatastructureOps
         {
             case "[]": return DsValue.Write(list[step.Index(list.Count)]);
             case "len": return list.Count;
+            case "bool": return list.Count > 0;
+            case "iter": return DsValue.WriteList(list);
             case "index": return list.IndexOf(step.Value(0)) is >= 0 and var index ? index : throw new ArgumentException("Not in the list.");
             case "in": return list.Contains(step.Value(0));
             case "[]=": changeable[step.Int(0)] = step.Value(1); return null;
@@ -111,8 +113,7 @@ internal static partial class DatastructureOps
             case "iter": return JsonText.List(set);
             case "to_header" or "str": return set.ToHeader();
             case "as_set":
-                var preserve = step.Args.Length > 0 ? step.Arg(0).GetBoolean() : step.Keyword("preserve_casing")?.GetBoolean() ?? false;
-                return new JsonObject { ["$set"] = JsonText.List(set.AsSet(preserve).Order(StringComparer.Ordinal)) };
+                return new JsonObject { ["$set"] = JsonText.List(set.AsSet(step.Flag("preserve_casing", false)).Order(StringComparer.Ordinal)) };
             default: throw step.Unknown();
         }
     }

@@ -46,6 +46,10 @@ internal sealed class DsStep
 
     public bool Has(int index) => index < Args.Length;
 
+    /// <summary>A flag given by name or as the first argument.</summary>
+    public bool Flag(string name, bool fallback) =>
+        Keyword(name)?.GetBoolean() ?? (Has(0) ? Arg(0).GetBoolean() : fallback);
+
     public JsonElement? Keyword(string name) =>
         _keywords.ValueKind == JsonValueKind.Object && _keywords.TryGetProperty(name, out var value) ? value : null;
 

@@ -69,7 +69,7 @@ internal static class RoutingOps
             RoutingMaps.Flag(args, "websocket"),
             RoutingMaps.ReadQuery(args));
 
-        return new JsonObject { ["endpoint"] = match.Endpoint, ["values"] = RoutingValues.WritePairs(match.Values), ["rule"] = match.Rule!.Text };
+        return new JsonObject { ["endpoint"] = EndpointOf(match.Rule!), ["values"] = RoutingValues.WritePairs(match.Values), ["rule"] = match.Rule!.Text };
     }
 
     private static string Build(MapAdapter adapter, JsonElement args) => adapter.Build(
@@ -141,7 +141,7 @@ internal static class RoutingOps
     private static JsonObject Describe(UrlMap map, Rule rule) => new()
     {
         ["rule"] = rule.Text,
-        ["endpoint"] = rule.Endpoint,
+        ["endpoint"] = EndpointOf(rule),
         ["subdomain"] = rule.Subdomain ?? map.DefaultSubdomain,
         ["host"] = rule.Host,
         ["methods"] = rule.Methods is { } methods ? Strings(methods.Order(StringComparer.Ordinal)) : null,
@@ -205,7 +205,10 @@ internal static class RoutingOps
             new JsonArray([.. part.Weight.ArgumentWeights.Select(weight => (JsonNode)weight)])),
     };
 
-    private static JsonObject Named(Rule rule) => new() { ["rule"] = rule.Text, ["endpoint"] = rule.Endpoint };
+    // A rule without an endpoint has None in Python and an empty text here.
+    private static string? EndpointOf(Rule rule) => rule.Endpoint is { Length: > 0 } endpoint ? endpoint : null;
+
+    private static JsonObject Named(Rule rule) => new() { ["rule"] = rule.Text, ["endpoint"] = EndpointOf(rule) };
 
     private static JsonObject Plain(string name, Exception error) => new() { ["error"] = name, ["message"] = error.Message };
 
