@@ -17,7 +17,7 @@ public sealed partial class MapAdapter
         if (subdomain is null && Map.SubdomainMatching)
             subdomain = UrlMap.SubdomainOf(host, name);
 
-        Rebind(name, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
+        Rebind(name, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, ByteText.Decode(environ.QueryString));
     }
 
     private static string RequestScheme(Environ environ)

@@ -125,4 +125,16 @@ public sealed class RedirectTests
 
         Assert.Equal("http://example.com/%C3%BC/a%20b%25/", map.Bind("example.com").Match("/ü/a b%").RedirectUrl);
     }
+
+    [Fact]
+    public void AQueryOfRawBytesIsReadAsUtf8()
+    {
+        var map = new UrlMap { new Rule("/about/") { Endpoint = "about" } };
+        var environ = new MemoryEnviron("/about", queryString: "\u00c3\u00a9=1", headers: [new("Host", "example.com")]);
+
+        var adapter = map.BindToEnviron(environ);
+
+        Assert.Equal("é=1", adapter.QueryArgs.Text);
+        Assert.Equal("http://example.com/about/?é=1", adapter.Match().RedirectUrl);
+    }
 }
