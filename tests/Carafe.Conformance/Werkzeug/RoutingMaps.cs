@@ -9,6 +9,9 @@ namespace Carafe.Conformance.Werkzeug;
 /// <summary>Builds maps, rules and adapters from a case's <c>rules</c>, <c>map</c> and <c>bind</c>.</summary>
 internal static class RoutingMaps
 {
+    /// <summary>Stands for Python's <c>None</c> as the endpoint of a rule that names none.</summary>
+    public const string NoEndpoint = "\0none";
+
     public static UrlMap Read(JsonElement args)
     {
         var map = new UrlMap();
@@ -72,24 +75,7 @@ internal static class RoutingMaps
     {
         args.TryGetProperty("bind", out var bind);
         var hasBind = bind.ValueKind == JsonValueKind.Object;
-        return map.BindToEnviron(ReadEnviron(environ), hasBind ? Text(bind, "server_name") : null, hasBind ? Text(bind, "subdomain") : null);
-    }
-
-    private static MemoryEnviron ReadEnviron(JsonElement json)
-    {
-        var headers = json.TryGetProperty("headers", out var pairs)
-            ? pairs.EnumerateArray().Select(pair => KeyValuePair.Create(pair[0].GetString()!, pair[1].GetString()!))
-            : [];
-        var hasServer = json.TryGetProperty("server", out var server);
-        return new MemoryEnviron(
-            Text(json, "path") ?? "/",
-            Text(json, "method") ?? "GET",
-            Text(json, "query_string") ?? "",
-            headers,
-            scheme: Text(json, "scheme") ?? "http",
-            rootPath: Text(json, "root_path") ?? "",
-            serverName: hasServer ? server[0].GetString() : "localhost",
-            serverPort: hasServer ? server[1].ValueKind == JsonValueKind.Null ? null : server[1].GetInt32() : 80);
+        return map.BindToEnviron(NeutralRequest.Environ(environ), hasBind ? Text(bind, "server_name") : null, hasBind ? Text(bind, "subdomain") : null);
     }
 
     private static void ReadOptions(UrlMap map, JsonElement options)
@@ -113,7 +99,7 @@ internal static class RoutingMaps
 
     private static Rule ReadPlainRule(JsonElement json) => new(Text(json, "rule")!)
     {
-        Endpoint = Text(json, "endpoint") ?? "",
+        Endpoint = Text(json, "endpoint") ?? NoEndpoint,
         Methods = ReadMethods(json),
         Subdomain = Text(json, "subdomain"),
         Host = Text(json, "host"),

@@ -205,8 +205,7 @@ internal static class RoutingOps
             new JsonArray([.. part.Weight.ArgumentWeights.Select(weight => (JsonNode)weight)])),
     };
 
-    // A rule without an endpoint has None in Python and an empty text here.
-    private static string? EndpointOf(Rule rule) => rule.Endpoint is { Length: > 0 } endpoint ? endpoint : null;
+    private static string? EndpointOf(Rule rule) => rule.Endpoint == RoutingMaps.NoEndpoint ? null : rule.Endpoint;
 
     private static JsonObject Named(Rule rule) => new() { ["rule"] = rule.Text, ["endpoint"] = EndpointOf(rule) };
 
