@@ -11,7 +11,10 @@ namespace Carafe.Fuzz.Engine;
 public static class FuzzCommand
 {
     private const string Usage = "usage: Carafe.Fuzz TARGET|all [--seconds N] [--seed N]   or   Carafe.Fuzz --list";
+
+    // Processor time: a busy machine makes no hang. What waits for ever uses none.
     private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(5);
 
     // Checking how time grows comes after the fuzzing.
     private static readonly TimeSpan AfterworkLimit = TimeSpan.FromMinutes(5);
@@ -104,22 +107,25 @@ public static class FuzzCommand
     private static async Task<string?> WatchAsync(Process child, int seconds, string journal)
     {
         var last = "";
-        var since = Stopwatch.StartNew();
+        var (since, used) = (Stopwatch.StartNew(), TimeSpan.Zero);
         var limit = TimeSpan.FromSeconds(seconds) + AfterworkLimit;
         var total = Stopwatch.StartNew();
         while (!child.HasExited)
         {
             await Task.Delay(500);
             var current = ReadJournal(journal);
-            if (current != last)
-                (last, since) = (current, Stopwatch.StartNew());
-            if (since.Elapsed < HangLimit && total.Elapsed < limit)
-                continue;
-
+            child.Refresh();
             if (child.HasExited)
                 break;
+
+            var processor = child.TotalProcessorTime;
+            if (current != last)
+                (last, since, used) = (current, Stopwatch.StartNew(), processor);
+            if (processor - used < HangLimit && since.Elapsed < WaitLimit && total.Elapsed < limit)
+                continue;
+
             child.Kill(entireProcessTree: true);
-            return $"no end within {HangLimit.TotalSeconds} s";
+            return $"no end within {HangLimit.TotalSeconds} s of processor time";
         }
 
         await child.WaitForExitAsync();
