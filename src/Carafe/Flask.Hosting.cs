@@ -39,16 +39,17 @@ public partial class Flask
         }
         if (loadDotEnv && DotEnv.Load() && Environment.GetEnvironmentVariable("FLASK_DEBUG") is not null)
             Debug = EnvironmentFlags.IsDebug;
-        await ServeAsync(host, port, debug, cancellationToken);
+        await ServeAsync(host, port, debug, cancellationToken: cancellationToken);
     }
 
     /// <summary>Serves until it is told to stop; an address that is taken sets the exit code.</summary>
-    internal async Task ServeAsync(string? host, int? port, bool? debug, CancellationToken cancellationToken)
+    internal async Task ServeAsync(string? host, int? port, bool? debug, string? certificate = null, string? key = null, CancellationToken cancellationToken = default)
     {
         if (debug is { } value)
             Debug = value;
         var address = ServerAddress.Find(host, port, Config.Get<string>("SERVER_NAME"));
-        await using var server = new AppServer(this, address);
+        using var shown = certificate is null ? null : ServerCertificate.Load(certificate, key, address.Host);
+        await using var server = new AppServer(this, address, shown);
         if (!await server.StartAsync(Console.Out, Console.Error))
         {
             Environment.ExitCode = 1;

@@ -123,6 +123,44 @@ public sealed class ReloadTests
         Assert.Equal(0, await server.StopAsync());
     }
 
+    [Fact]
+    public async Task AProgramThatSomebodyElseBuildsIsServedAndReplaced()
+    {
+        using var folder = new AppFolder(("shop.csproj", AppFolder.Project), ("Program.cs", App));
+        await folder.RunAsync("routes");
+        var program = Directory.EnumerateFiles(Path.Combine(folder.Path, "bin"), "shop.dll", SearchOption.AllDirectories).Single();
+        await using var server = await RunningServer.StartAsync(folder, "--app", program, "run", "--debug");
+        Assert.StartsWith("first", (await server.GetAsync("/")).Text, StringComparison.Ordinal);
+
+        folder.Write("Program.cs", App.Replace("first", "second", StringComparison.Ordinal));
+        Assert.StartsWith("first", (await server.GetAsync("/")).Text, StringComparison.Ordinal);
+        await folder.RunAsync("routes");
+        await server.WaitForAsync("/", answer => answer.Text.StartsWith("second", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("run --debug")]
+    public async Task AFactoryWithArgumentsIsServed(string command)
+    {
+        using var folder = new AppFolder(("shop.csproj", AppFolder.Project), ("Program.cs", """
+            static class Shops
+            {
+                static void Main() => throw new InvalidOperationException("Not this way.");
+
+                static Flask CreateApp(string name, int shelves = 1)
+                {
+                    var app = new Flask(name);
+                    app.Route("/", () => $"{name} has {shelves}", endpoint: "index");
+                    return app;
+                }
+            }
+            """));
+        await using var server = await RunningServer.StartAsync(folder, ["--app", "shop:Shops.CreateApp('big', shelves=7)", .. command.Split(' ')]);
+
+        Assert.StartsWith("big has 7", (await server.GetAsync("/")).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("run --debug")]

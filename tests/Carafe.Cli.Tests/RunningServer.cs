@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,13 +13,15 @@ internal sealed partial class RunningServer : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
+    private readonly ConcurrentDictionary<string, bool> _certificates = new();
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly HttpClient _client = new() { Timeout = Limit };
+    private readonly HttpClient _client;
 
     private RunningServer(Process process)
     {
         _process = process;
+        _client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, certificate, _, _) => Remember(certificate!) }) { Timeout = Limit };
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();
@@ -26,6 +29,9 @@ internal sealed partial class RunningServer : IAsyncDisposable
     }
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>The certificates that the server has shown, by their thumbprints.</summary>
+    public IReadOnlyCollection<string> Certificates => [.. _certificates.Keys];
 
     public string Log
     {
@@ -97,6 +103,12 @@ internal sealed partial class RunningServer : IAsyncDisposable
         _client.Dispose();
     }
 
+    private bool Remember(X509Certificate2 certificate)
+    {
+        _certificates[certificate.Thumbprint] = true;
+        return true;
+    }
+
     private void Take(string? line)
     {
         if (line is null)
@@ -112,7 +124,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
             _address.TrySetResult(new Uri(match.Groups[1].Value));
     }
 
-    [GeneratedRegex(@"^ \* Running on (http://\S+)")]
+    [GeneratedRegex(@"^ \* Running on (https?://\S+)")]
     private static partial Regex RunningOn();
 
     [LibraryImport("libc", EntryPoint = "kill")]

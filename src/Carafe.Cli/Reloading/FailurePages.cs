@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Carafe.Commands;
 using Carafe.Debugger.Reports;
 using Carafe.Hosting;
@@ -18,14 +19,14 @@ internal sealed class FailurePages : IAsyncDisposable
         _live = live;
     }
 
-    public static async Task<FailurePages> OpenAsync(ListeningSocket socket, Failure failure)
+    public static async Task<FailurePages> OpenAsync(ListeningSocket socket, Failure failure, X509Certificate2? certificate)
     {
         var live = new LiveReload();
         var app = CreateApp(failure);
         app.WsgiApp = live.Attach(app, app.WsgiApp);
         CommandLineTool.ListenHandle = socket.Duplicate();
         CommandLineTool.ListenAddresses = socket.Addresses;
-        var server = new AppServer(app, ServerAddress.Find(null, null, null));
+        var server = new AppServer(app, ServerAddress.Find(null, null, null), certificate);
         await server.StartAsync(TextWriter.Null, Console.Error);
         return new FailurePages(server, live);
     }

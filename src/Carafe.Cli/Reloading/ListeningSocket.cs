@@ -30,7 +30,7 @@ internal sealed partial class ListeningSocket : IDisposable
     public int Handle => (int)_socket.Handle;
 
     /// <exception cref="SocketException">The address is taken, or not one of this machine.</exception>
-    public static ListeningSocket Open(ServerAddress address)
+    public static ListeningSocket Open(ServerAddress address, string scheme)
     {
         if (address.SocketPath is { } path)
         {
@@ -58,7 +58,7 @@ internal sealed partial class ListeningSocket : IDisposable
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         var host = ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any) ? "localhost"
             : ip.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{ip}]" : address.Host;
-        return new ListeningSocket(socket, [string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}")]);
+        return new ListeningSocket(socket, [string.Create(CultureInfo.InvariantCulture, $"{scheme}://{host}:{port}")]);
     }
 
     /// <summary>Lets processes inherit the socket; only while the app is started, so that no compiler keeps the port open.</summary>

@@ -15,9 +15,11 @@ namespace Carafe.Cli.Reloading;
 /// <param name="words">The command line of the app's process.</param>
 /// <param name="host">The host that was given.</param>
 /// <param name="port">The port that was given.</param>
+/// <param name="certificate">The certificate, to serve HTTPS.</param>
 /// <param name="extraFiles">Files that trigger a reload besides the sources.</param>
 /// <param name="excludePatterns">Patterns of files that do not.</param>
-internal sealed class Reloader(ToolSession session, IReadOnlyList<string> words, string? host, int? port, IReadOnlyList<string> extraFiles, IReadOnlyList<string> excludePatterns)
+internal sealed class Reloader(
+    ToolSession session, IReadOnlyList<string> words, string? host, int? port, LastingCertificate? certificate, IReadOnlyList<string> extraFiles, IReadOnlyList<string> excludePatterns)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
@@ -76,7 +78,7 @@ internal sealed class Reloader(ToolSession session, IReadOnlyList<string> words,
 
         try
         {
-            _socket = ListeningSocket.Open(address);
+            _socket = ListeningSocket.Open(address, certificate is null ? "http" : "https");
             return true;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
@@ -229,7 +231,7 @@ internal sealed class Reloader(ToolSession session, IReadOnlyList<string> words,
     private async Task ShowAsync(Failure failure)
     {
         if (_socket is not null)
-            _pages = await FailurePages.OpenAsync(_socket, failure);
+            _pages = await FailurePages.OpenAsync(_socket, failure, certificate?.Certificate);
     }
 
     private async Task ClosePagesAsync()

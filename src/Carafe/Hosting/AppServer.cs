@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Carafe.Commands;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -21,7 +23,10 @@ internal sealed class AppServer : IAsyncDisposable
     private readonly ServerAddress _address;
     private readonly KestrelServer _server;
 
-    public AppServer(Flask app, ServerAddress address)
+    /// <param name="app">The app.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="certificate">What it shows, to serve HTTPS.</param>
+    public AppServer(Flask app, ServerAddress address, X509Certificate2? certificate = null)
     {
         _app = app;
         _address = address;
@@ -33,12 +38,11 @@ internal sealed class AppServer : IAsyncDisposable
             RequestHeaderEncodingSelector = static _ => Encoding.Latin1,
             ResponseHeaderEncodingSelector = static _ => Encoding.Latin1,
         };
-        if (app.KestrelSetup is { } setup)
-        {
+        if (app.KestrelSetup is not null || certificate is not null)
             options.ApplicationServices = KestrelServices.Create();
-            setup(options);
-        }
-        Listen(options, address);
+
+        app.KestrelSetup?.Invoke(options);
+        Listen(options, address, certificate is null ? static _ => { } : endpoint => endpoint.UseHttps(certificate));
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
     }
@@ -143,25 +147,25 @@ internal sealed class AppServer : IAsyncDisposable
         }
     }
 
-    private static void Listen(KestrelServerOptions options, ServerAddress address)
+    private static void Listen(KestrelServerOptions options, ServerAddress address, Action<ListenOptions> configure)
     {
         if (CommandLineTool.ListenHandle is { } handle)
         {
-            options.ListenHandle(handle);
+            options.ListenHandle(handle, configure);
         }
         else if (address.SocketPath is { } path)
         {
             RemoveLeftover(path);
-            options.ListenUnixSocket(path);
+            options.ListenUnixSocket(path, configure);
         }
         else if (address.Host == "localhost")
-            options.ListenLocalhost(address.Port);
+            options.ListenLocalhost(address.Port, configure);
         else if (IPAddress.TryParse(address.Host, out var ip))
-            options.Listen(ip, address.Port);
+            options.Listen(ip, address.Port, configure);
         else
-            ListenByName(options, address);
+            ListenByName(options, address, configure);
     }
 
-    private static void ListenByName(KestrelServerOptions options, ServerAddress address) =>
-        options.Listen(Dns.GetHostAddresses(address.Host)[0], address.Port);
+    private static void ListenByName(KestrelServerOptions options, ServerAddress address, Action<ListenOptions> configure) =>
+        options.Listen(Dns.GetHostAddresses(address.Host)[0], address.Port, configure);
 }

@@ -42,7 +42,7 @@ internal static class ServerBanner
             output.WriteLine($" * Running on all addresses ({host})");
 
         foreach (var address in addresses)
-            output.WriteLine($" * Running on {address.Replace("http://[::]:", "http://localhost:", StringComparison.Ordinal)}");
+            output.WriteLine($" * Running on {address.Replace("://[::]:", "://localhost:", StringComparison.Ordinal)}");
 
         var quit = "Press CTRL+C to quit";
         output.WriteLine(hasColor ? Terminal.Style(quit, "yellow") : quit);
