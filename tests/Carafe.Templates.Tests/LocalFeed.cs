@@ -90,6 +90,14 @@ public sealed class LocalFeed : IAsyncLifetime
     internal Task<RunningApp> StartProgramAsync(string folder, string program, params string[] args) =>
         RunningApp.StartAsync(Command.Describe(folder, program, args, Packages));
 
+    /// <summary>Starts a program that is an app in debug mode, until it is disposed.</summary>
+    internal Task<RunningApp> StartInDebugModeAsync(string folder, string program, params string[] args)
+    {
+        var start = Command.Describe(folder, program, args, Packages);
+        start.Environment["FLASK_DEBUG"] = "1";
+        return RunningApp.StartAsync(start);
+    }
+
     private string PackageFile(string package) => Path.Combine(Feed, $"{package}.{Version}.nupkg");
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);

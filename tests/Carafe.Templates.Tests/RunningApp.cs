@@ -25,6 +25,16 @@ internal sealed partial class RunningApp : IAsyncDisposable
     /// <summary>Asks the app.</summary>
     public HttpClient Client { get; } = new() { Timeout = Limit };
 
+    /// <summary>What it has printed.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return _log.ToString();
+        }
+    }
+
     /// <summary>Starts a program and waits for the address that it prints.</summary>
     public static async Task<RunningApp> StartAsync(ProcessStartInfo start)
     {
