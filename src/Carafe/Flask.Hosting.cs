@@ -48,8 +48,9 @@ public partial class Flask
         if (debug is { } value)
             Debug = value;
         var address = ServerAddress.Find(host, port, Config.Get<string>("SERVER_NAME"));
-        using var shown = certificate is null ? null : ServerCertificate.Load(certificate, key, address.Host);
-        await using var server = new AppServer(this, address, shown);
+        // Without HTTPS no type of certificates is loaded: a small app starts sooner.
+        var protect = certificate is null ? null : ServerCertificate.Protect(certificate, key, address.Host);
+        await using var server = new AppServer(this, address, protect);
         if (!await server.StartAsync(Console.Out, Console.Error))
         {
             Environment.ExitCode = 1;

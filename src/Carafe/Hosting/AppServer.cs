@@ -1,11 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Carafe.Commands;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -25,8 +23,8 @@ internal sealed class AppServer : IAsyncDisposable
 
     /// <param name="app">The app.</param>
     /// <param name="address">Where it listens.</param>
-    /// <param name="certificate">What it shows, to serve HTTPS.</param>
-    public AppServer(Flask app, ServerAddress address, X509Certificate2? certificate = null)
+    /// <param name="protect">Lets it serve HTTPS: <see cref="ServerCertificate"/>.</param>
+    public AppServer(Flask app, ServerAddress address, Action<ListenOptions>? protect = null)
     {
         _app = app;
         _address = address;
@@ -38,11 +36,11 @@ internal sealed class AppServer : IAsyncDisposable
             RequestHeaderEncodingSelector = static _ => Encoding.Latin1,
             ResponseHeaderEncodingSelector = static _ => Encoding.Latin1,
         };
-        if (app.KestrelSetup is not null || certificate is not null)
+        if (app.KestrelSetup is not null || protect is not null)
             options.ApplicationServices = KestrelServices.Create();
 
         app.KestrelSetup?.Invoke(options);
-        Listen(options, address, certificate is null ? static _ => { } : endpoint => endpoint.UseHttps(certificate));
+        Listen(options, address, protect ?? (static _ => { }));
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         _server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
     }

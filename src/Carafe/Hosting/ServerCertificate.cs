@@ -2,6 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Carafe.Click;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Carafe.Hosting;
 
@@ -34,6 +36,12 @@ internal static class ServerCertificate
             throw new ClickException($"The certificate '{certificate}' and its key cannot be read: {e.Message}");
         }
     }
+
+    /// <summary>Lets an endpoint serve HTTPS with the certificate that <see cref="Load"/> gives.</summary>
+    public static Action<ListenOptions> Protect(string certificate, string? key, string host) => Protect(Load(certificate, key, host));
+
+    /// <summary>Lets an endpoint serve HTTPS.</summary>
+    public static Action<ListenOptions> Protect(X509Certificate2 certificate) => endpoint => endpoint.UseHttps(certificate);
 
     /// <summary>Whether a file of this name holds the key, too.</summary>
     public static bool HasOwnKey(string certificate) => Path.GetExtension(certificate).ToUpperInvariant() is ".PFX" or ".P12";
