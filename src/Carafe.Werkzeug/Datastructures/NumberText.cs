@@ -14,7 +14,7 @@ internal static class NumberText
         var builder = new StringBuilder(text.Length);
         var afterDigit = false;
         var afterUnderscore = false;
-        foreach (var rune in TrimSpace(text).EnumerateRunes())
+        foreach (var rune in text.AsSpan().Trim().EnumerateRunes())
         {
             var digit = DigitOf(rune);
             if (afterUnderscore && digit < 0)
@@ -41,22 +41,6 @@ internal static class NumberText
     }
 
     private static int DigitOf(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? (int)Rune.GetNumericValue(rune) : -1;
-
-    /// <summary>The information separators U+001C to U+001F count as space.</summary>
-    private static ReadOnlySpan<char> TrimSpace(ReadOnlySpan<char> text)
-    {
-        var start = 0;
-        var end = text.Length;
-        while (start < end && IsSpace(text[start]))
-            start++;
-
-        while (end > start && IsSpace(text[end - 1]))
-            end--;
-
-        return text[start..end];
-    }
-
-    private static bool IsSpace(char character) => char.IsWhiteSpace(character) || character is >= '\u001c' and <= '\u001f';
 
     private static string? NameOf(string number)
     {
