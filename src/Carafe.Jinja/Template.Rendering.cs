@@ -29,7 +29,7 @@ public sealed partial class Template
     {
         var context = NewContext(ScopeOf(variables));
         var output = TextOutput.Rent(context.Limits);
-        output.Generations = generations;
+        output.Record(generations);
         RenderWith(context, output);
         return output.TakeText();
     }

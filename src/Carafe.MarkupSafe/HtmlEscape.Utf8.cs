@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Carafe.MarkupSafe;
 
@@ -39,11 +41,16 @@ public static partial class HtmlEscape
     /// <param name="utf8">Room for <see cref="GetMaxUtf8Length"/> bytes; what lies behind the escaped text may be overwritten.</param>
     /// <exception cref="ArgumentException">There is less room.</exception>
     /// <example><code>var count = HtmlEscape.Escape("a &lt; b", buffer);</code></example>
-    public static int Escape(ReadOnlySpan<char> text, Span<byte> utf8) => MostUtf8(text.Length) <= utf8.Length
-        ? Encode<UnchangedCase>(text, escapes: true, ref MemoryMarshal.GetReference(utf8))
-        : throw new ArgumentException("The text may need more room. Ask GetMaxUtf8Length how much.", nameof(utf8));
+    public static int Escape(ReadOnlySpan<char> text, Span<byte> utf8)
+    {
+        if (MostUtf8(text.Length) > utf8.Length)
+            throw new ArgumentException("The text may need more room. Ask GetMaxUtf8Length how much.", nameof(utf8));
 
-    /// <summary>Writes text as UTF-8, escaped where asked, into room for <see cref="MostUtf8"/> bytes.</summary>
+        var written = Encode<UnchangedCase>(text, escapes: true, ref MemoryMarshal.GetReference(utf8));
+        return written >= 0 ? written : EscapeReplacing(text, utf8);
+    }
+
+    /// <summary>Writes text as UTF-8, escaped where asked, into room for <see cref="MostUtf8"/> bytes; gives -1 where a surrogate has no other half.</summary>
     internal static int Encode(ReadOnlySpan<char> text, bool escapes, ref byte utf8) => Encode<UnchangedCase>(text, escapes, ref utf8);
 
     /// <summary>Writes text in another case, into room for <see cref="MostUtf8"/> bytes; gives -1 where a character is beyond ASCII.</summary>
@@ -94,7 +101,8 @@ public static partial class HtmlEscape
             return -1;
 
         var rest = text[read..];
-        return written + Transcode(rest, escapes, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, written), rest.Length * MaxGrowth));
+        var length = Transcode(rest, escapes, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, written), rest.Length * MaxGrowth));
+        return length < 0 ? -1 : written + length;
     }
 
     /// <summary>Writes the bytes of a block from <paramref name="start"/> to <paramref name="end"/>, an entity for each that is to be replaced.</summary>
@@ -199,14 +207,18 @@ public static partial class HtmlEscape
         return entities;
     }
 
-    /// <summary>Encodes text that is not all ASCII, in runs between special characters.</summary>
+    /// <summary>Encodes text that is not all ASCII, in runs between special characters; gives -1 where a surrogate has no other half.</summary>
     private static int Transcode(ReadOnlySpan<char> text, bool escapes, Span<byte> utf8)
     {
         var written = 0;
         while (true)
         {
             var run = escapes ? IndexOfSpecial(text) : -1;
-            written += Encoding.UTF8.GetBytes(run < 0 ? text : text[..run], utf8[written..]);
+            var plain = run < 0 ? text : text[..run];
+            if (Utf8.FromUtf16(plain, utf8[written..], out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
+                return -1;
+
+            written += length;
             if (run < 0)
                 return written;
 
@@ -215,5 +227,20 @@ public static partial class HtmlEscape
             written += entity.Length;
             text = text[(run + 1)..];
         }
+    }
+
+    /// <summary>Escapes text in which surrogates have no other half, with U+FFFD for each.</summary>
+    private static int EscapeReplacing(ReadOnlySpan<char> text, Span<byte> utf8)
+    {
+        var written = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isSpecial = rune.IsAscii && IsSpecial((char)rune.Value);
+            if (isSpecial)
+                EntityUtf8((char)rune.Value).CopyTo(utf8[written..]);
+            written += isSpecial ? EntityUtf8((char)rune.Value).Length : rune.EncodeToUtf8(utf8[written..]);
+        }
+
+        return written;
     }
 }

@@ -36,7 +36,7 @@ public static partial class HtmlEscape
         ArgumentNullException.ThrowIfNull(output);
         while (!text.IsEmpty)
         {
-            var chunk = text.Length <= ChunkLength ? text : text[..ChunkEnd(text)];
+            var chunk = ChunkOf(text);
             var buffer = output.GetSpan(GetMaxUtf8Length(chunk.Length));
             output.Advance(Escape(chunk, buffer));
             text = text[chunk.Length..];
@@ -113,9 +113,9 @@ public static partial class HtmlEscape
         return c <= '>' && ((Specials >> c) & 1) != 0;
     }
 
-    // A surrogate pair stays in one chunk.
-    private static int ChunkEnd(ReadOnlySpan<char> text) =>
-        char.IsHighSurrogate(text[ChunkLength - 1]) ? ChunkLength - 1 : ChunkLength;
+    /// <summary>The start of a text, not so long that it would take much room; a surrogate pair stays together.</summary>
+    internal static ReadOnlySpan<char> ChunkOf(ReadOnlySpan<char> text) =>
+        text.Length <= ChunkLength ? text : text[..(char.IsHighSurrogate(text[ChunkLength - 1]) ? ChunkLength - 1 : ChunkLength)];
 
     private static ReadOnlySpan<byte> EntityUtf8(char special) => special switch
     {

@@ -74,6 +74,25 @@ public sealed class RenderingTests
         AssertUtf8IsText(template, new() { ["numbers"] = Enumerable.Range(0, 10_000).Select(number => (long)number).Concat(edges).ToArray() });
     }
 
+    [Fact]
+    public void SurrogatesThatComeOneByOneMakeOneCharacterInText()
+    {
+        var (high, low) = ("\ud83c", "\udf63");
+        var variables = new Dictionary<string, object?> { ["high"] = high, ["low"] = low, ["long"] = new string('é', 2000) };
+        var template = new JinjaEnvironment { Autoescape = true }.FromString(
+            "<{{ high }}{{ low }}>{{ long }}{{ 7 }}{% set x %}{{ low|upper }}{{ '<' ~ low }}{% endset %}{{ x }}" + high);
+        var expected = $"<{high}{low}>{variables["long"]}7{low}&lt;{low}{high}";
+        using var writer = new StringWriter();
+        var bytes = new ArrayBufferWriter<byte>();
+
+        template.RenderTo(writer, variables);
+        template.RenderTo(bytes, variables);
+
+        Assert.Equal(expected, template.Render(variables));
+        Assert.Equal(expected, writer.ToString());
+        Assert.Equal(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(expected)).Replace("🍣", "\ufffd\ufffd", StringComparison.Ordinal), Encoding.UTF8.GetString(bytes.WrittenSpan));
+    }
+
     private static void AssertUtf8IsText(Template template, Dictionary<string, object?> variables)
     {
         var bytes = new ArrayBufferWriter<byte>();

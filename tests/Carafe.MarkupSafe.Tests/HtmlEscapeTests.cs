@@ -93,6 +93,20 @@ public sealed class HtmlEscapeTests
     }
 
     [Fact]
+    public void SurrogatesWithoutTheirOtherHalvesAreReplacedInUtf8()
+    {
+        var text = "a<\ud83c b&\udf63🍣\ud83c";
+        var room = new byte[HtmlEscape.GetMaxUtf8Length(text.Length)];
+        var written = new ArrayBufferWriter<byte>();
+
+        var count = HtmlEscape.Escape(text, room);
+        HtmlEscape.Escape(text, written);
+
+        Assert.Equal("a&lt;\ufffd b&amp;\ufffd🍣\ufffd", Encoding.UTF8.GetString(room, 0, count));
+        Assert.Equal(room[..count], written.WrittenSpan.ToArray());
+    }
+
+    [Fact]
     public void TooLittleRoomIsRefused() =>
         Assert.Throws<ArgumentException>(() => HtmlEscape.Escape("abc", new byte[HtmlEscape.GetMaxUtf8Length(3) - 1]));
 

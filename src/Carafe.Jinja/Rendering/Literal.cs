@@ -17,6 +17,8 @@ internal sealed class Literal
     {
         Text = text;
         Length = Encoding.UTF8.GetByteCount(text);
+        IsUtf8 = Length == text.Length || !HasLoneSurrogates(text);
+        IsShort = Length <= ShortLength && IsUtf8;
         if (!IsShort)
         {
             _long = Encoding.UTF8.GetBytes(text);
@@ -36,11 +38,28 @@ internal sealed class Literal
     /// <summary>The length of the UTF-8 form.</summary>
     public int Length { get; }
 
-    public bool IsShort => Length <= ShortLength;
+    public bool IsShort { get; }
+
+    /// <summary>False for text with surrogates that have no other half, in whose place UTF-8 has U+FFFD.</summary>
+    public bool IsUtf8 { get; }
 
     /// <summary>The UTF-8 form of a short literal, and what fills the vector.</summary>
     public Vector256<byte> Short { get; }
 
     /// <summary>The UTF-8 form of a literal that is not short.</summary>
     public ReadOnlySpan<byte> LongUtf8 => _long;
+
+    private static bool HasLoneSurrogates(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return true;
+            i++;
+        }
+
+        return false;
+    }
 }

@@ -9,7 +9,7 @@ namespace Carafe.Jinja.Rendering;
 /// <summary>Where a template writes to.</summary>
 /// <remarks>
 /// Most of a page are short pieces of UTF-8 that the buffer has room for: they are written here, without a virtual call.
-/// What there is no room for, and everything where an output has no such buffer, is left to the output.
+/// What there is no room for, what UTF-8 cannot hold, and everything where an output has no such buffer, is left to the output.
 /// Values are passed in registers, so nothing here may take their address.
 /// </remarks>
 internal abstract class TemplateOutput
@@ -34,12 +34,19 @@ internal abstract class TemplateOutput
     /// <summary>Writes the value of a part between its texts.</summary>
     public void Write(OutputPart part, TemplateValue value)
     {
-        if (value.AsString is { } text && HasRoom(part, HtmlEscape.MostUtf8(text.Length)))
-            Finish(part, HtmlEscape.Encode(text, part.Escapes && !value.IsMarkup, ref Start(part)));
+        if (value.AsString is { } text && HasRoom(part, HtmlEscape.MostUtf8(text.Length))
+            && HtmlEscape.Encode(text, part.Escapes && !value.IsMarkup, ref Start(part)) is >= 0 and var length)
+        {
+            Finish(part, length);
+        }
         else if (value.IsInteger && HasRoom(part, IntegerText.MaxLength))
+        {
             Finish(part, IntegerText.Write(value.AsInteger, ref Start(part)));
+        }
         else
+        {
             WriteElsewhere(part, value);
+        }
     }
 
     /// <summary>Writes changed text between the texts of a part.</summary>

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Globalization;
+using System.Text;
 using Carafe.Jinja.Sandbox;
 using Carafe.Jinja.Values;
 using Carafe.MarkupSafe;
@@ -7,27 +7,29 @@ using Carafe.MarkupSafe;
 namespace Carafe.Jinja.Rendering;
 
 /// <summary>Collects text: the result of a render, of a macro, of a captured block.</summary>
-internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
+/// <remarks>
+/// Text is collected as UTF-8, which is the short way for most of it, and is made characters at the end.
+/// What UTF-8 cannot hold, surrogates without their other halves, turns what there is to characters at once.
+/// </remarks>
+internal sealed class TextOutput : TemplateOutput
 {
     private const int MaxPooled = 8;
     private const int MaxKept = 64 * 1024;
+    private const int FirstSize = 1024;
     [ThreadStatic]
     private static Stack<TextOutput>? s_pool;
-    private char[] _text = new char[512];
-    private int _length;
+    private StringBuilder? _characters;
     private int _charged;
     private RenderLimits? _limits;
     private TextWriter? _target;
 
-    private TextOutput()
-    {
-    }
+    private TextOutput() => _buffer = new byte[FirstSize];
 
     /// <summary>Where the text of generation blocks lies; null where nobody asks.</summary>
-    public List<Range>? Generations { get; set; }
+    public List<Range>? Generations { get; private set; }
 
-    /// <summary>How many characters there are.</summary>
-    public int Position => _length;
+    /// <summary>How many characters there are, where generation blocks are recorded.</summary>
+    public int Position => _characters?.Length ?? 0;
 
     public static TextOutput Rent(RenderLimits? limits, TextWriter? target = null)
     {
@@ -37,24 +39,32 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
         return output;
     }
 
+    /// <summary>Records where the text of generation blocks lies.</summary>
+    public void Record(List<Range> generations)
+    {
+        Generations = generations;
+        TurnToCharacters();
+    }
+
     /// <summary>Gives the buffer back; the output must not be used any more.</summary>
     public void Return()
     {
-        _length = 0;
+        _count = 0;
         _charged = 0;
         _limits = null;
         _target = null;
-        Generations = null;
+        if (_characters is not null)
+            return;
+
         var pool = s_pool ??= new Stack<TextOutput>(MaxPooled);
-        if (pool.Count < MaxPooled && _text.Length <= MaxKept)
+        if (pool.Count < MaxPooled && _buffer.Length <= MaxKept)
             pool.Push(this);
     }
 
     /// <summary>Gives the text and returns the buffer.</summary>
     public string TakeText()
     {
-        Charge();
-        var text = new string(_text, 0, _length);
+        var text = Drain();
         Return();
         return text;
     }
@@ -63,46 +73,19 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
     public string Drain()
     {
         Charge();
-        var text = new string(_text, 0, _length);
-        _length = 0;
-        _charged = 0;
+        var text = _characters?.ToString() ?? Encoding.UTF8.GetString(_buffer, 0, _count);
+        Clear();
         return text;
     }
 
-    private protected override void WriteElsewhere(Literal literal) => Write(literal.Text);
-
-    public override void Write(string text)
-    {
-        if (text.Length > _text.Length - _length)
-            Reserve(text.Length);
-
-        text.CopyTo(_text.AsSpan(_length));
-        _length += text.Length;
-    }
+    public override void Write(string text) => Write(text, escape: false);
 
     public override void Write(TemplateValue value, bool escape)
     {
         if (value.AsString is { } text)
-        {
-            if (escape && !value.IsMarkup && HtmlEscape.IndexOfSpecial(text) >= 0)
-                HtmlEscape.Escape(text, this);
-            else
-                Write(text);
-        }
-        else if (value.IsInteger)
-        {
-            Reserve(32);
-            value.AsInteger.TryFormat(_text.AsSpan(_length), out var written, default, CultureInfo.InvariantCulture);
-            _length += written;
-        }
-        else if (!escape)
-        {
-            Write(value.ToDisplayString());
-        }
+            Write(text, escape && !value.IsMarkup);
         else
-        {
-            Write(PythonDisplay.Escape(value));
-        }
+            Write(escape ? PythonDisplay.Escape(value) : value.ToDisplayString(), escape: false);
     }
 
     public override void Flush()
@@ -111,43 +94,97 @@ internal sealed class TextOutput : TemplateOutput, IBufferWriter<char>
         if (_target is null)
             return;
 
-        _target.Write(_text.AsSpan(0, _length));
-        _length = 0;
+        _target.Write(_characters?.ToString() ?? Encoding.UTF8.GetString(_buffer, 0, _count));
+        Clear();
+    }
+
+    private protected override void WriteElsewhere(Literal literal)
+    {
+        if (_characters is not null || !literal.IsUtf8)
+        {
+            Write(literal.Text);
+            return;
+        }
+
+        Reserve(Math.Max(literal.Length, Literal.ShortLength));
+        if (literal.IsShort)
+        {
+            Write(literal);
+            return;
+        }
+
+        literal.LongUtf8.CopyTo(_buffer.AsSpan(_count));
+        _count += literal.Length;
+    }
+
+    private void Write(ReadOnlySpan<char> text, bool escape)
+    {
+        while (_characters is null && !text.IsEmpty)
+        {
+            var chunk = HtmlEscape.ChunkOf(text);
+            Reserve((int)HtmlEscape.MostUtf8(chunk.Length));
+            var written = HtmlEscape.Encode(chunk, escape, ref _buffer[_count]);
+            if (written < 0)
+            {
+                TurnToCharacters();
+                break;
+            }
+
+            _count += written;
+            text = text[chunk.Length..];
+        }
+
+        if (!text.IsEmpty)
+            WriteCharacters(escape ? HtmlEscape.Escape(text) : text);
+    }
+
+    private void WriteCharacters(ReadOnlySpan<char> text)
+    {
+        _characters!.Append(text);
+        if (_characters.Length - _charged > MaxKept)
+            ChargeAndHandOn();
+    }
+
+    private void TurnToCharacters()
+    {
+        Charge();
+        _characters = new StringBuilder(Encoding.UTF8.GetString(_buffer, 0, _count));
+        _charged = _characters.Length;
+        _buffer = [];
+        _count = 0;
+    }
+
+    private void Clear()
+    {
+        _characters?.Clear();
+        _count = 0;
         _charged = 0;
-    }
-
-    void IBufferWriter<char>.Advance(int count) => _length += count;
-
-    Memory<char> IBufferWriter<char>.GetMemory(int sizeHint)
-    {
-        Reserve(Math.Max(sizeHint, 16));
-        return _text.AsMemory(_length);
-    }
-
-    Span<char> IBufferWriter<char>.GetSpan(int sizeHint)
-    {
-        Reserve(Math.Max(sizeHint, 16));
-        return _text.AsSpan(_length);
     }
 
     private void Charge()
     {
-        if (_limits is not null && _length > _charged)
+        var length = _characters?.Length ?? _count;
+        if (_limits is not null && length > _charged)
         {
-            _limits.ChargeOutput(_length - _charged);
-            _charged = _length;
+            _limits.ChargeOutput(length - _charged);
+            _charged = length;
         }
+    }
+
+    private void ChargeAndHandOn()
+    {
+        Charge();
+        if (_target is not null)
+            Flush();
     }
 
     private void Reserve(int length)
     {
-        if (length <= _text.Length - _length)
+        if (length <= _buffer.Length - _count)
             return;
 
-        Charge();
-        if (_target is not null && _length > 0)
-            Flush();
-        if (length > _text.Length - _length)
-            Array.Resize(ref _text, (int)Math.Min(Math.Max((long)_length + length, _text.Length * 2L), Array.MaxLength));
+        ChargeAndHandOn();
+        if (length > _buffer.Length - _count)
+            Array.Resize(ref _buffer, (int)Math.Min(Math.Max((long)_count + length, _buffer.Length * 2L), Array.MaxLength));
     }
 }

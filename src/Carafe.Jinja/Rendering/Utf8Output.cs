@@ -42,8 +42,9 @@ internal sealed class Utf8Output : TemplateOutput, IBufferWriter<byte>, IDisposa
 
     public override void Write(string text)
     {
-        if (HtmlEscape.MostUtf8(text.Length) <= _buffer.Length - _count)
-            _count += HtmlEscape.Encode(text, escapes: false, ref _buffer[_count]);
+        if (HtmlEscape.MostUtf8(text.Length) <= _buffer.Length - _count
+            && HtmlEscape.Encode(text, escapes: false, ref _buffer[_count]) is >= 0 and var written)
+            _count += written;
         else
             Encoding.UTF8.GetBytes(text.AsSpan(), this);
     }
