@@ -102,15 +102,23 @@ internal sealed class BytesTag : JsonTag
 
     public override object? FromJson(object? value)
     {
-        // Python's decoder steps over characters that are not of the alphabet.
-        var text = new StringBuilder();
+        // Python's decoder steps over characters that are not of the alphabet, and ends where the padding completes four.
+        var data = new StringBuilder();
+        var padding = 0;
         foreach (var character in value as string ?? throw new FormatException("The tag ' b' stands around a text."))
         {
-            if (char.IsAsciiLetterOrDigit(character) || character is '+' or '/' or '=')
-                text.Append(character);
+            if (char.IsAsciiLetterOrDigit(character) || character is '+' or '/')
+            {
+                data.Append(character);
+                padding = 0;
+            }
+            else if (character == '=' && data.Length % 4 >= 2 && (data.Length + ++padding) % 4 == 0)
+            {
+                return Convert.FromBase64String(data.Append('=', padding).ToString());
+            }
         }
 
-        return text.Length % 4 == 0 ? Convert.FromBase64String(text.ToString()) : throw new FormatException("Incorrect padding");
+        return data.Length % 4 == 0 ? Convert.FromBase64String(data.ToString()) : throw new FormatException("Incorrect padding");
     }
 }
 

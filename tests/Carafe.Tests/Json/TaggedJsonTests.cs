@@ -44,6 +44,26 @@ public sealed class TaggedJsonTests
         Assert.Equal("v", Assert.IsType<Dictionary<string, object?>>(_serializer.Loads(text, _json))[key]);
     }
 
+    [Theory]
+    [InlineData("YQ==", "a")]
+    [InlineData("%20YQ==", "\u00dbF\u0010")]
+    [InlineData("Y Q=\n=YQ==", "a")]
+    [InlineData("YWJj=", "abc")]
+    public void BytesAreReadAsPythonReadsBase64(string base64, string bytes)
+    {
+        var text = $$"""{" b":{{System.Text.Json.JsonSerializer.Serialize(base64)}}}""";
+
+        Assert.Equal(System.Text.Encoding.Latin1.GetBytes(bytes), Assert.IsType<byte[]>(_serializer.Loads(text, _json)));
+    }
+
+    [Theory]
+    [InlineData("YQ")]
+    [InlineData("YQ=")]
+    [InlineData("Y")]
+    [InlineData("YWJjZ=")]
+    public void BytesWithoutTheirPaddingAreAnError(string base64) =>
+        Assert.Throws<FormatException>(() => _serializer.Loads("{\" b\":\"" + base64 + "\"}", _json));
+
     [Fact]
     public void KeysThatAreNoTextKeepTheirOrder()
     {
