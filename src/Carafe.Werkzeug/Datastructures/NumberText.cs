@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Carafe.Werkzeug.Routing.Converters;
 
 namespace Carafe.Werkzeug.Datastructures;
 
@@ -9,38 +8,11 @@ internal static class NumberText
     /// <summary>The same number as .NET reads it, or null when it is none.</summary>
     /// <param name="text">The number.</param>
     /// <param name="fraction">Whether a decimal point, an exponent, <c>inf</c> and <c>nan</c> may occur.</param>
-    public static string? Normalize(string text, bool fraction)
-    {
-        var builder = new StringBuilder(text.Length);
-        var afterDigit = false;
-        var afterUnderscore = false;
-        foreach (var rune in text.AsSpan().Trim().EnumerateRunes())
-        {
-            var digit = DigitOf(rune);
-            if (afterUnderscore && digit < 0)
-                return null;
-
-            afterUnderscore = rune.Value == '_';
-            if (afterUnderscore && !afterDigit)
-                return null;
-
-            afterDigit = digit >= 0;
-            if (afterDigit)
-                builder.Append((char)('0' + digit));
-            else if (!afterUnderscore)
-                builder.Append(rune);
-        }
-
-        if (afterUnderscore)
-            return null;
-
-        var number = builder.ToString();
-        return !number.AsSpan().ContainsAnyExcept(fraction ? "0123456789+-.eE" : "0123456789+-") ? number
-            : fraction ? NameOf(number)
-            : null;
-    }
-
-    private static int DigitOf(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? (int)Rune.GetNumericValue(rune) : -1;
+    public static string? Normalize(string text, bool fraction) =>
+        !PythonNumber.TryNormalize(text, out var number) ? null
+        : !number.AsSpan().ContainsAnyExcept(fraction ? "0123456789+-.eE" : "0123456789+-") ? number
+        : fraction ? NameOf(number)
+        : null;
 
     private static string? NameOf(string number)
     {

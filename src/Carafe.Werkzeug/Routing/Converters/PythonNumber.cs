@@ -94,7 +94,7 @@ internal static class PythonNumber
     }
 
     /// <summary>Strips white space, drops underscores between digits and turns digits of any script into ASCII.</summary>
-    private static bool TryNormalize(ReadOnlySpan<char> text, out string digits)
+    public static bool TryNormalize(ReadOnlySpan<char> text, out string digits)
     {
         text = text.Trim();
         var builder = new StringBuilder(text.Length);
