@@ -9,8 +9,10 @@ internal sealed class CommandListener : IObserver<DiagnosticListener>, IObserver
     public const string EntityFramework = "Entity Framework";
     private const string EntityFrameworkListener = "Microsoft.EntityFrameworkCore";
     private const string EntityFrameworkExecuted = "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuted";
+    private const string EntityFrameworkFailed = "Microsoft.EntityFrameworkCore.Database.Command.CommandError";
     private const string SqlClientListener = "SqlClientDiagnosticListener";
     private const string SqlClientExecuted = "Microsoft.Data.SqlClient.WriteCommandAfter";
+    private const string SqlClientFailed = "Microsoft.Data.SqlClient.WriteCommandError";
     private static readonly string[] ActivitySources = ["Npgsql", "MySqlConnector"];
     private static readonly Lazy<CommandListener> Instance = new(() => new CommandListener());
 
@@ -31,16 +33,20 @@ internal sealed class CommandListener : IObserver<DiagnosticListener>, IObserver
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name is EntityFrameworkListener or SqlClientListener)
-            value.Subscribe(this, static name => name is EntityFrameworkExecuted or SqlClientExecuted);
+            value.Subscribe(this, static name => name is EntityFrameworkExecuted or EntityFrameworkFailed or SqlClientExecuted or SqlClientFailed);
     }
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
         if (RequestRecord.Current is not { } record || value.Value is not { } data || Read(data, "Command") is not DbCommand command)
             return;
-        var isEntityFramework = value.Key == EntityFrameworkExecuted;
+        var isEntityFramework = value.Key is EntityFrameworkExecuted or EntityFrameworkFailed;
+        var source = isEntityFramework ? EntityFramework : "SqlClient";
+        if (value.Key is EntityFrameworkFailed or SqlClientFailed)
+            source += ", failed";
+
         var duration = isEntityFramework && Read(data, "Duration") is TimeSpan span ? span.TotalMilliseconds : 0;
-        record.AddCommand(new CommandRow(command.CommandText, duration, isEntityFramework ? EntityFramework : "SqlClient", MeasuredCommand.ParametersOf(command)));
+        record.AddCommand(new CommandRow(command.CommandText, duration, source, MeasuredCommand.ParametersOf(command)));
     }
 
     public void OnCompleted()
