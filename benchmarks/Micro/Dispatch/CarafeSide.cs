@@ -9,7 +9,7 @@ internal static class CarafeSide
 {
     public static async Task<FakeServer> StartAsync()
     {
-        var server = new FakeServer();
+        var server = new FakeServer<Mark>();
         var app = new Flask(templateFolder: "Dispatch/templates", rootPath: AppContext.BaseDirectory);
         app.Route("/", () => "Hello, World!", endpoint: "index");
         app.Route("/user/<username>", (string username) => $"User: {username}", endpoint: "user");
@@ -22,4 +22,6 @@ internal static class CarafeSide
         await app.StartAsync(server);
         return server;
     }
+
+    private readonly struct Mark;
 }

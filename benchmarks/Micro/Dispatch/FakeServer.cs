@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Micro.Dispatch;
 
 /// <summary>A server without a socket: it hands requests to the application that was started on it.</summary>
-internal sealed class FakeServer : IServer
+internal abstract class FakeServer : IServer
 {
     private Func<FakeExchange, IInProcessClient>? _open;
     private Func<string, string, string?, FakeExchange>? _pooled;
 
-    public FakeServer() => Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
+    protected FakeServer() => Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
@@ -25,7 +25,7 @@ internal sealed class FakeServer : IServer
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
         where TContext : notnull
     {
-        _open = exchange => new Client<TContext>(application, exchange);
+        _open = exchange => Connect(application, exchange);
         _pooled = (method, path, cookie) => new PooledExchange<TContext>(method, path, cookie);
         return Task.CompletedTask;
     }
@@ -35,6 +35,20 @@ internal sealed class FakeServer : IServer
     public void Dispose()
     {
     }
+
+    protected abstract IInProcessClient Connect<TContext>(IHttpApplication<TContext> application, FakeExchange exchange)
+        where TContext : notnull;
+}
+
+/// <summary>
+/// The server of one side. A process has one application, and the compiler knows which; with code that all sides share it would
+/// find another one each time. A struct of its own gives each side code of its own.
+/// </summary>
+internal sealed class FakeServer<TSide> : FakeServer
+    where TSide : struct
+{
+    protected override IInProcessClient Connect<TContext>(IHttpApplication<TContext> application, FakeExchange exchange) =>
+        new Client<TContext>(application, exchange);
 
     private sealed class Client<TContext>(IHttpApplication<TContext> application, FakeExchange exchange) : IInProcessClient
         where TContext : notnull

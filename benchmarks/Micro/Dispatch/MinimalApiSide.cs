@@ -20,7 +20,7 @@ internal static class MinimalApiSide
 
     public static async Task<FakeServer> StartAsync()
     {
-        var server = new FakeServer();
+        var server = new FakeServer<Mark>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IServer>(server);
@@ -41,6 +41,8 @@ internal static class MinimalApiSide
         await app.StartAsync();
         return server;
     }
+
+    private readonly struct Mark;
 
     private static SessionValues ReadSession(HttpRequest request, IDataProtector protector) =>
         JsonSerializer.Deserialize<SessionValues>(protector.Unprotect(WebEncoders.Base64UrlDecode(request.Cookies["session"]!)))!;
