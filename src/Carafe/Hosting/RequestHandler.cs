@@ -34,25 +34,55 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
         () => (environ.Features.GetRequiredFeature<IHttpResponseFeature>().StatusCode, environ.Route));
 
     /// <summary>Answers one request; whatever happens, the client gets an answer and the server lives on.</summary>
-    /// <remarks>As an asynchronous method it also keeps what flows within it from the connection's next request.</remarks>
-    private async Task HandleAsync(ServerEnviron environ)
+    /// <remarks>
+    /// A request whose answer is ready at once needs no asynchronous method. What its view has left in the execution context ends
+    /// with it nevertheless: the server goes back to its own before the connection's next request.
+    /// </remarks>
+    private Task HandleAsync(ServerEnviron environ)
+    {
+        Werkzeug.Wrappers.Response? response;
+        ValueTask<Werkzeug.Wrappers.Response> pending;
+        try
+        {
+            response = Answer(environ, out pending);
+        }
+        catch (Exception e)
+        {
+            return RespondAsync(environ, ValueTask.FromException<Werkzeug.Wrappers.Response>(e));
+        }
+        if (response is null)
+            return RespondAsync(environ, pending);
+
+        var sending = TrySendAsync(environ, response);
+        return sending.IsCompletedSuccessfully ? sending : FinishAsync(environ, sending);
+    }
+
+    private async Task RespondAsync(ServerEnviron environ, ValueTask<Werkzeug.Wrappers.Response> pending)
+    {
+        Werkzeug.Wrappers.Response response;
+        try
+        {
+            response = await pending;
+        }
+        catch (Exception) when (environ.Aborted.IsCancellationRequested)
+        {
+            // Nobody is there any more to be told.
+            return;
+        }
+        catch (Exception e)
+        {
+            // An error that is to propagate ends here; what the client gets says nothing about it.
+            LogFailure(app.Logger, environ.Path, e);
+            response = new InternalServerError(originalException: e).GetResponse();
+        }
+        await FinishAsync(environ, TrySendAsync(environ, response));
+    }
+
+    private async Task FinishAsync(ServerEnviron environ, Task sending)
     {
         try
         {
-            Werkzeug.Wrappers.Response response;
-            try
-            {
-                response = Answer(environ, out var pending) ?? await pending;
-            }
-            catch (Exception e) when (!environ.Aborted.IsCancellationRequested)
-            {
-                // An error that is to propagate ends here; what the client gets says nothing about it.
-                LogFailure(app.Logger, environ.Path, e);
-                response = new InternalServerError(originalException: e).GetResponse();
-            }
-            var sending = SendAsync(environ, response);
-            if (!sending.IsCompletedSuccessfully)
-                await sending;
+            await sending;
         }
         catch (Exception) when (environ.Aborted.IsCancellationRequested)
         {
@@ -62,6 +92,18 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
         {
             LogFailure(app.Logger, environ.Path, e);
             EndFailed(environ.Features);
+        }
+    }
+
+    private static Task TrySendAsync(ServerEnviron environ, Werkzeug.Wrappers.Response response)
+    {
+        try
+        {
+            return SendAsync(environ, response);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException(e);
         }
     }
 

@@ -145,6 +145,22 @@ public sealed class KestrelTests
     }
 
     [Fact]
+    public async Task WhatAViewLeavesInTheExecutionContextEndsWithItsRequest()
+    {
+        var left = new AsyncLocal<string?>();
+        await using var server = await LiveApp.StartAsync(app => app.Get("/", () =>
+        {
+            var seen = left.Value ?? "nothing";
+            left.Value = "something";
+            return seen;
+        }));
+
+        var answers = await server.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+
+        Assert.Equal(3, answers.Split("\r\n\r\nnothing").Length);
+    }
+
+    [Fact]
     public async Task NoThreadWaitsForABodyThatASynchronousViewAllowsItself()
     {
         await using var server = await LiveApp.StartAsync(app =>
