@@ -13,7 +13,7 @@ internal static class QuickMeasure
 {
     private const int Rounds = 100;
     private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(15);
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
 
     /// <summary>Measures the operations in turn; the result stands in their order.</summary>
     public static async Task<Cost[]> AlternateAsync(params Func<Task>[] operations)
