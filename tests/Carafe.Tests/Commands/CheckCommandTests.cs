@@ -1,3 +1,5 @@
+using Carafe.Werkzeug.Middleware;
+
 namespace Carafe.Tests.Commands;
 
 public sealed class CheckCommandTests : IDisposable
@@ -62,6 +64,49 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task OldKeysTestingModeAndOpenCookiesAreNamedToo()
+    {
+        _app.Config["TESTING"] = true;
+        _app.Config["SECRET_KEY_FALLBACKS"] = new[] { "0f8fad5bd9cb469fa16570867728950e", "changeme" };
+        _app.Config["SESSION_COOKIE_SAMESITE"] = "None";
+
+        var (code, output) = await RunAsync();
+
+        Assert.Equal(1, code);
+        foreach (var line in new[] { "error   TESTING:", "error   SECRET_KEY_FALLBACKS:", "warning SESSION_COOKIE_SAMESITE: Other sites' forms" })
+            Assert.Contains(line, output, StringComparison.Ordinal);
+
+        Assert.DoesNotContain("changeme", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AProxyIsAskedForUntilTheAppBelievesOne()
+    {
+        Assert.Contains("note    ProxyFix:", (await RunAsync()).Output, StringComparison.Ordinal);
+
+        _app.WsgiApp = new ProxyFix(_app.WsgiApp).InvokeAsync;
+
+        var (code, output) = await RunAsync("--strict");
+        Assert.Equal(0, code);
+        Assert.DoesNotContain("ProxyFix", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TemplatesInFoldersAndOfBlueprintsAreReadToo()
+    {
+        Write("mails/welcome.txt", "{{ name");
+        Directory.CreateDirectory(Path.Combine(_folder, "shelf", "pages"));
+        File.WriteAllText(Path.Combine(_folder, "shelf", "pages", "shelf.html"), "{% endif %}");
+        _app.RegisterBlueprint(new Blueprint("shelf", rootPath: Path.Combine(_folder, "shelf"), templateFolder: "pages"));
+
+        var (code, output) = await RunAsync();
+
+        Assert.Equal(1, code);
+        Assert.Contains("error   mails/welcome.txt:1:", output, StringComparison.Ordinal);
+        Assert.Contains("error   shelf.html:1:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WarningsFailOnlyWhenAskedTo()
     {
         _app.Config["TRUSTED_HOSTS"] = null;
@@ -99,7 +144,12 @@ public sealed class CheckCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, "templates", name), text);
+    private void Write(string name, string text)
+    {
+        var file = Path.Combine(_folder, "templates", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
 
     private async Task<(int Code, string Output)> RunAsync(params string[] options)
     {
