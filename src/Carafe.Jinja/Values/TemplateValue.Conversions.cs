@@ -17,6 +17,11 @@ public readonly partial struct TemplateValue
         _ => ClrAdapter.For(value).Adapt(value),
     };
 
+    private static readonly int s_textDictionaryNumber = ClrTypeNumber.Of(typeof(Dictionary<string, object?>));
+
+    /// <summary>The usual dictionary of an application's data, which stands for itself.</summary>
+    internal static TemplateValue FromTextDictionary(Dictionary<string, object?> value) => new(value, s_textDictionaryNumber);
+
     internal static TemplateValue FromDecimal(decimal value) => new(value, TemplateKind.Decimal);
 
     // 0.1f is meant as 0.1, not as the double 0.10000000149011612.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Carafe.Jinja.Values.Clr;
 
 /// <summary>An array of objects as a list.</summary>
@@ -33,16 +35,21 @@ internal sealed class ClrArray(object?[] items) : TemplateSequence, IClrWrapper
                 return false;
             }
 
-            if (items[_index++] is not { } item)
-            {
+            var item = items[_index++];
+            if (item is null)
                 value = TemplateValue.None;
-                return true;
-            }
+            else if (item.GetType() == typeof(Dictionary<string, object?>))
+                value = TemplateValue.FromTextDictionary(Unsafe.As<Dictionary<string, object?>>(item));
+            else
+                value = Adapt(item);
+            return true;
+        }
 
+        private TemplateValue Adapt(object item)
+        {
             if (_adapter is null || !(_isUniform || _adapter.Fits(item)))
                 _adapter = ClrAdapter.For(item);
-            value = _adapter.Adapt(item);
-            return true;
+            return _adapter.Adapt(item);
         }
     }
 }
