@@ -66,6 +66,19 @@ public static partial class HtmlEscape
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         var specials = escapes ? s_specials : s_none;
         var (read, written) = (0, 0);
+        // Most texts are clean: two blocks are looked at together until one is not.
+        for (; text.Length - read >= 2 * BlockLength; read += 2 * BlockLength)
+        {
+            var first = TCase.Change(LoadBlock(ref Unsafe.Add(ref source, read)));
+            var second = TCase.Change(LoadBlock(ref Unsafe.Add(ref source, read + BlockLength)));
+            if ((Stops(first, specials) | Stops(second, specials)) != 0)
+                break;
+
+            first.StoreUnsafe(ref target, (nuint)written);
+            second.StoreUnsafe(ref target, (nuint)(written + BlockLength));
+            written += 2 * BlockLength;
+        }
+
         for (; text.Length - read >= BlockLength; read += BlockLength)
         {
             var block = TCase.Change(LoadBlock(ref Unsafe.Add(ref source, read)));
