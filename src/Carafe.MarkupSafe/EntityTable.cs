@@ -9,14 +9,14 @@ namespace Carafe.MarkupSafe;
 internal static class EntityTable
 {
     /// <summary>How many characters may be written over behind the escaped text.</summary>
-    public const int Slack = 16;
+    public const int Slack = EntityExpansion.Room;
 
     /// <summary>No character becomes longer than this.</summary>
     public const int MaxGrowth = 5;
 
     private const int GroupLength = 16;
 
-    // From this many special characters in a group on, one after the other is quicker than run by run.
+    // From this many special characters in a group on, to take each character for itself is quicker than run by run.
     private const int Crowd = 7;
 
     // Entities and all else below '@' padded to a whole vector: a block is written with one store, whatever part of it counts.
@@ -78,9 +78,13 @@ internal static class EntityTable
             return count;
         }
 
-        return BitOperations.PopCount(specials) < Crowd
-            ? WriteRuns(ref group, count, specials, ref output)
-            : WriteOneByOne(ref group, count, ref output);
+        if (BitOperations.PopCount(specials) < Crowd)
+            return WriteRuns(ref group, count, specials, ref output);
+        if (!EntityExpansion.IsSupported || count < GroupLength || !EntityExpansion.Fits(low) || !EntityExpansion.Fits(high))
+            return WriteOneByOne(ref group, count, ref output);
+
+        var written = EntityExpansion.Write(low, ref output);
+        return written + EntityExpansion.Write(high, ref Unsafe.Add(ref output, written));
     }
 
     // Each run up to a special character is copied as a whole group; what that writes too much is written over by what follows.

@@ -16,8 +16,12 @@ internal static class SpecialSearch
     private const byte None = 0xff;
 
     // Each special character stands at its own low four bits, what no byte equals at the others.
-    private static Vector128<byte> ByLowNibble => Vector128.Create(
-        None, None, (byte)'"', None, None, None, (byte)'&', (byte)'\'', None, None, None, None, (byte)'<', None, (byte)'>', None);
+    public static Vector128<byte> ByLowNibble
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(
+            None, None, (byte)'"', None, None, None, (byte)'&', (byte)'\'', None, None, None, None, (byte)'<', None, (byte)'>', None);
+    }
 
     private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"'");
 

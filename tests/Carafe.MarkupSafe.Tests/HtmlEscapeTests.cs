@@ -7,6 +7,8 @@ public sealed class HtmlEscapeTests
 {
     public static TheoryData<string, string> Escapes { get; } = new()
     {
+        { string.Concat(Enumerable.Repeat("<\"'&>x<<é\">", 50)), string.Concat(Enumerable.Repeat("&lt;&#34;&#39;&amp;&gt;x&lt;&lt;é&#34;&gt;", 50)) },
+        { string.Concat(Enumerable.Repeat("<\"'&\0<€<<é\">", 50)), string.Concat(Enumerable.Repeat("&lt;&#34;&#39;&amp;\0&lt;€&lt;&lt;é&#34;&gt;", 50)) },
         { "", "" },
         { "abcd&><'\"efgh", "abcd&amp;&gt;&lt;&#39;&#34;efgh" },
         { "&><'\"こんばんは", "&amp;&gt;&lt;&#39;&#34;こんばんは" },
