@@ -26,7 +26,7 @@ internal sealed class FailurePages : IAsyncDisposable
         app.WsgiApp = live.Attach(app, app.WsgiApp);
         CommandLineTool.ListenHandle = socket.Duplicate();
         CommandLineTool.ListenAddresses = socket.Addresses;
-        var server = new AppServer(app, ServerAddress.Find(null, null, null), certificate is null ? null : ServerCertificate.Protect(certificate));
+        var server = ServerCertificate.CreateServer(app, ServerAddress.Find(null, null, null), certificate);
         await server.StartAsync(TextWriter.Null, Console.Error);
         return new FailurePages(server, live);
     }

@@ -40,8 +40,11 @@ internal static class ServerCertificate
     /// <summary>Lets an endpoint serve HTTPS with the certificate that <see cref="Load"/> gives.</summary>
     public static Action<ListenOptions> Protect(string certificate, string? key, string host) => Protect(Load(certificate, key, host));
 
-    /// <summary>Lets an endpoint serve HTTPS.</summary>
-    public static Action<ListenOptions> Protect(X509Certificate2 certificate) => endpoint => endpoint.UseHttps(certificate);
+    /// <summary>Makes a server that shows a certificate, where there is one; the tool knows no types of Kestrel.</summary>
+    public static AppServer CreateServer(Flask app, ServerAddress address, X509Certificate2? certificate) =>
+        new(app, address, certificate is null ? null : Protect(certificate));
+
+    private static Action<ListenOptions> Protect(X509Certificate2 certificate) => endpoint => endpoint.UseHttps(certificate);
 
     /// <summary>Whether a file of this name holds the key, too.</summary>
     public static bool HasOwnKey(string certificate) => Path.GetExtension(certificate).ToUpperInvariant() is ".PFX" or ".P12";
