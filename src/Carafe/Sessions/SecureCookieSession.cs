@@ -59,7 +59,7 @@ public class SecureCookieSession : FlaskSession
         var loaded = cookie is null ? load?.Invoke() : SecureCookieSessionInterface.Verify(_app!, _serializer!, cookie);
         return loaded switch
         {
-            null or ICollection { Count: 0 } => base.Load(),
+            null or ICollection { Count: 0 } or IReadOnlyCollection<object?> { Count: 0 } => base.Load(),
             IEnumerable<KeyValuePair<string, object?>> values => new OrderedDictionary<string, object?>(values, StringComparer.Ordinal),
             _ => throw new InvalidCastException($"The session holds a value of type {loaded.GetType().Name}, and not a dictionary."),
         };

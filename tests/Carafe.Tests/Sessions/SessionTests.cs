@@ -44,6 +44,19 @@ public sealed class SessionTests
     }
 
     [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\" t\":[]}")]
+    public async Task AGenuineCookieThatHoldsNothingIsAnEmptySession(string payload)
+    {
+        _app.Get("/", () => $"{Session.Count}");
+
+        var response = await _app.TestClient(useCookies: false).GetAsync("/", headers: new Headers(("Cookie", $"session={Genuine(payload)}")));
+
+        Assert.Equal("0", response.Text);
+    }
+
+    [Theory]
     [InlineData("{nope")]
     [InlineData("[1]")]
     [InlineData("{\"a\":01}")]
@@ -52,16 +65,18 @@ public sealed class SessionTests
     [InlineData("{\"a\":{\" u\":\"no uuid\"}}")]
     public async Task AGenuineCookieThatCannotBeReadIsAnErrorEvenForAViewThatReadsNoSession(string payload)
     {
-        var signer = new TimestampSigner("dev-secret-key", new SignerOptions { Salt = "cookie-session", KeyDerivation = KeyDerivation.Hmac, TimeProvider = _app.Clock });
-        var cookie = signer.Sign(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload)));
         _app.Get("/", () => "untouched");
         var client = _app.TestClient(useCookies: false);
 
-        var response = await client.GetAsync("/", headers: new Headers(("Cookie", $"session={cookie}")));
+        var response = await client.GetAsync("/", headers: new Headers(("Cookie", $"session={Genuine(payload)}")));
 
         Assert.Equal(500, response.StatusCode);
         Assert.Null(response.Headers.Get("Vary"));
     }
+
+    private string Genuine(string payload) =>
+        new TimestampSigner("dev-secret-key", new SignerOptions { Salt = "cookie-session", KeyDerivation = KeyDerivation.Hmac, TimeProvider = _app.Clock })
+            .Sign(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload)));
 
     [Theory]
     [InlineData("x", true)]
