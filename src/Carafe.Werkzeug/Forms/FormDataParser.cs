@@ -24,7 +24,7 @@ public class FormDataParser
     /// <summary>Makes the streams that uploaded files are kept in.</summary>
     public StreamFactory StreamFactory { get; init; } = static (_, _, _, _) => new SpooledStream();
 
-    /// <summary>The most bytes that text fields may take in memory; null for no limit.</summary>
+    /// <summary>The most bytes that a field of a multipart body, or a whole urlencoded body, may take in memory; null for no limit.</summary>
     public long? MaxFormMemorySize { get; init; }
 
     /// <summary>The most bytes that a body may have; null for no limit. Used by <see cref="ParseFromEnviron"/>.</summary>

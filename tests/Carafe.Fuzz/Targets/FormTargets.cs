@@ -111,9 +111,10 @@ internal static class FormTargets
             using var form = parser.Parse(new MemoryStream(body), "multipart/form-data", body.Length, new Dictionary<string, string> { ["boundary"] = "b" });
             var fields = form.Form.Items(multi: true).ToList();
             var parts = fields.Count + form.Files.Items(multi: true).Count();
-            var memory = fields.Sum(field => (long)field.Value.Length);
-            if (parts > MaxParts || memory > MaxMemory)
-                throw new InvalidOperationException($"The limits do not hold: {parts} parts, {memory} characters.");
+            // As upstream counts it, the limit of memory is that of each field.
+            var longest = fields.Select(field => field.Value.Length).DefaultIfEmpty().Max();
+            if (parts > MaxParts || longest > MaxMemory)
+                throw new InvalidOperationException($"The limits do not hold: {parts} parts, {longest} characters.");
         }
         catch (RequestEntityTooLarge)
         {
