@@ -31,7 +31,7 @@ internal static class SpecialSearch
         var clean = 0;
         if (Avx512BW.IsSupported && text.Length >= BlockLength)
             clean = CleanLength(text);
-        else if (Avx2.IsSupported && text.Length >= HalfBlockLength && IsCleanShort(text))
+        else if (Avx2.IsSupported && text.Length is >= HalfBlockLength and <= BlockLength && IsCleanShort(text))
             return -1;
 
         var index = text[clean..].IndexOfAny(s_special);
@@ -43,8 +43,7 @@ internal static class SpecialSearch
     {
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         var table = Vector256.Create(ByLowNibble, ByLowNibble);
-        return text.Length <= BlockLength
-            && (Specials(ref source, 0, table) | Specials(ref source, text.Length - HalfBlockLength, table)) == Vector256<byte>.Zero;
+        return (Specials(ref source, 0, table) | Specials(ref source, text.Length - HalfBlockLength, table)) == Vector256<byte>.Zero;
     }
 
     /// <summary>A length up to which there is nothing special: the whole, or that of a block's start.</summary>
