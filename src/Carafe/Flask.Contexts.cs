@@ -61,6 +61,12 @@ public partial class Flask
     internal bool HasOnlySignalsToTearDown(RequestContext context) =>
         TeardownAppContextFunctions.Count == 0 && !_overrides.Teardown && context.Plan.Teardown.Length == 0;
 
+    /// <summary>Whether neither a function nor a receiver of a signal is to be called when a request ends.</summary>
+    internal bool EndsUnnoticed(RequestContext context) =>
+        HasOnlySignalsToTearDown(context)
+        && !Signals.RequestTearingDown.HasReceivers && !Signals.WebSocketTearingDown.HasReceivers
+        && !Signals.AppContextTearingDown.HasReceivers && !Signals.AppContextPopped.HasReceivers;
+
     internal void SendTearingDown(RequestContext context, Exception? error)
     {
         SendRequestTearingDown(context, error);

@@ -8,21 +8,21 @@ namespace Carafe;
 public partial class Flask
 {
     /// <summary>A request that may wait: for its body, for its view or a function around it.</summary>
-    private async ValueTask<Werkzeug.Wrappers.Response> HandleFlowingAsync(RequestContext context, ServerEnviron? server)
+    private async Task<Werkzeug.Wrappers.Response> HandleFlowingAsync(RequestContext context, ServerEnviron? server)
     {
         context.BeginFlowingRequest();
         return await EndAfterAsync(RespondToBodyAsync(context), context, server);
     }
 
-    private async ValueTask<Response> RespondToBodyAsync(RequestContext context)
+    private async Task<Response> RespondToBodyAsync(RequestContext context)
     {
         if (context.Environ.CanHaveBody)
             await context.LoadBodyAsync();
         return await context.RunAsync(_respond, isAsync: context.Plan.IsAsync || _overrides.AnyAsyncStep);
     }
 
-    private static async ValueTask<Werkzeug.Wrappers.Response> EndAfterAsync(
-        ValueTask<Response> responding, RequestContext context, ServerEnviron? server)
+    private static async Task<Werkzeug.Wrappers.Response> EndAfterAsync(
+        Task<Response> responding, RequestContext context, ServerEnviron? server)
     {
         try
         {
@@ -41,7 +41,7 @@ public partial class Flask
         }
     }
 
-    private static async ValueTask<Werkzeug.Wrappers.Response> GiveAfterAsync(Task ending, Response response)
+    private static async Task<Werkzeug.Wrappers.Response> GiveAfterAsync(Task ending, Response response)
     {
         await ending;
         return response;
@@ -53,7 +53,7 @@ public partial class Flask
         server?.KeepContext(context);
     }
 
-    private async ValueTask<Response> FailAfterAsync(ValueTask<Response> dispatching, RequestContext context)
+    private async Task<Response> FailAfterAsync(ValueTask<Response> dispatching, RequestContext context)
     {
         try
         {
@@ -65,7 +65,7 @@ public partial class Flask
         }
     }
 
-    private async ValueTask<Response> FailAsync(RequestContext context, Exception error)
+    private async Task<Response> FailAsync(RequestContext context, Exception error)
     {
         context.Error = ShouldIgnoreError(error) ? null : error;
         context.Resume();
@@ -109,7 +109,7 @@ public partial class Flask
         try
         {
             response = await processing;
-            Finish(context, response);
+            SendRequestFinished(context, response);
         }
         catch (Exception e) when (isFromErrorHandler)
         {

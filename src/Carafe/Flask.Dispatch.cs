@@ -8,8 +8,8 @@ namespace Carafe;
 
 /// <content>
 /// One request, top to bottom. Each step is called straight on; where one has to wait, <c>Flask.Dispatch.Waiting.cs</c> goes on
-/// after it. Results are handed on as references: to copy a <c>ValueTask</c> that was just filled in stalls the processor, at
-/// every step anew.
+/// after it. Results are handed on as references: to copy a <c>ValueTask</c> that was just filled in stalls the processor, and
+/// the places for it on the stack are cleared at every step, used or not.
 /// </content>
 public partial class Flask
 {
@@ -18,10 +18,10 @@ public partial class Flask
     /// <summary>Handles one request from its environ to the response; the caller sends the response and disposes it.</summary>
     /// <remarks>Middleware goes around this: see <see cref="WsgiApp"/>.</remarks>
     internal ValueTask<Werkzeug.Wrappers.Response> HandleRequestAsync(Environ environ) =>
-        HandleRequest(environ, out var pending) is { } response ? new(response) : pending;
+        HandleRequest(environ, out var pending) is { } response ? new(response) : new(pending!);
 
     /// <summary>The same: the response when it is ready, else null and what will give it.</summary>
-    internal Werkzeug.Wrappers.Response? HandleRequest(Environ environ, out ValueTask<Werkzeug.Wrappers.Response> pending)
+    internal Werkzeug.Wrappers.Response? HandleRequest(Environ environ, out Task<Werkzeug.Wrappers.Response>? pending)
     {
         var server = environ as ServerEnviron;
         var context = server?.TakeContext(this) ?? new RequestContext(this, environ);
@@ -49,12 +49,12 @@ public partial class Flask
         context.Environ.CanHaveBody || context.Plan.IsAsync || context.Plan.IsTeardownAsync || _overrides.AnyAsyncStep;
 
     /// <summary>A request of which nothing is asynchronous: its context is current on this thread alone.</summary>
-    private Response? HandleOnThread(RequestContext context, ServerEnviron? server, out ValueTask<Werkzeug.Wrappers.Response> pending)
+    private Response? HandleOnThread(RequestContext context, ServerEnviron? server, out Task<Werkzeug.Wrappers.Response>? pending)
     {
-        pending = default;
+        pending = null;
         if (Respond(context, out var responding) is not { } response)
         {
-            pending = EndAfterAsync(responding, context, server);
+            pending = EndAfterAsync(responding!, context, server);
             return null;
         }
         context.MoveCloseActionsTo(response);
@@ -71,7 +71,7 @@ public partial class Flask
         // A test client asks the app without a server.
         if (server is null)
             PreservedContexts.Current?.Add(context);
-        var ending = context.IsHeld ? Task.CompletedTask : context.EndInContextAsync();
+        var ending = context.IsHeld || context.TryEndAtOnce() ? Task.CompletedTask : context.EndInContextAsync();
         if (!ending.IsCompletedSuccessfully)
             return KeepAfterAsync(ending, context, server);
 
@@ -81,14 +81,17 @@ public partial class Flask
 
     /// <summary>Finds the response; an error that nobody handled becomes a 500, or is thrown on where it is to propagate.</summary>
     private ValueTask<Response> RespondAsync(RequestContext context) =>
-        Respond(context, out var pending) is { } response ? new(response) : pending;
+        Respond(context, out var pending) is { } response ? new(response) : new(pending!);
 
-    private Response? Respond(RequestContext context, out ValueTask<Response> pending)
+    private Response? Respond(RequestContext context, out Task<Response>? pending)
     {
-        pending = default;
+        pending = null;
         try
         {
             context.ThrowIfFailedToOpen();
+            if (!_overrides.Dispatch && context.Plan.IsViewAlone && !AsksForOptions(context))
+                return RespondWithView(context, context.Plan.View!, out pending);
+
             var dispatching = context.UrlRule is { IsWebsocket: true } ? FullDispatchWebSocketAsync(context) : FullDispatchRequestAsync(context);
             if (dispatching.IsCompletedSuccessfully)
                 return dispatching.Result;
@@ -102,11 +105,45 @@ public partial class Flask
         return null;
     }
 
+    /// <summary>The same as <see cref="FullDispatchRequestAsync"/> where no step can wait, so that none needs a place for a task.</summary>
+    private Response? RespondWithView(RequestContext context, ViewFunction view, out Task<Response>? pending)
+    {
+        pending = null;
+        NoteFirstRequest();
+        object? result;
+        try
+        {
+            SendRequestStarted();
+            result = view.InvokeView(new ViewCall(context));
+        }
+        catch (Exception e)
+        {
+            pending = FailAfterAsync(FinalizeErrorAsync(context, e), context);
+            return null;
+        }
+        if (result is WsgiApplication || context.AfterRequestFunctions is not null)
+        {
+            pending = FailAfterAsync(FinalizeRequestAsync(context, result), context);
+            return null;
+        }
+        var response = MakeResponse(result, context);
+        SaveSession(context, response);
+        SendRequestFinished(context, response);
+        return response;
+    }
+
+    // All threads read this, so that it is written once.
+    private void NoteFirstRequest()
+    {
+        if (!GotFirstRequest)
+            GotFirstRequest = true;
+    }
+
     /// <summary>One request inside its context: hooks, view, error handlers, after-request functions.</summary>
     protected internal virtual ValueTask<Response> FullDispatchRequestAsync(RequestContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        GotFirstRequest = true;
+        NoteFirstRequest();
         object? result;
         try
         {
@@ -165,7 +202,7 @@ public partial class Flask
         var plan = context.Plan;
         if (context.UrlRule is null)
             return HandleRoutingExceptionAsync(context);
-        if (plan.ProvideAutomaticOptions && string.Equals(context.Environ.Method, "OPTIONS", StringComparison.OrdinalIgnoreCase))
+        if (AsksForOptions(context))
             return new(MakeDefaultOptionsResponse(context));
         var view = plan.View ?? throw new InvalidOperationException(
             $"Endpoint '{context.UrlRule!.Endpoint}' has a rule but no view. Give it one with app.Endpoint(\"{context.UrlRule.Endpoint}\", view).");
@@ -175,6 +212,9 @@ public partial class Flask
 
         return new(view.InvokeView(call));
     }
+
+    private static bool AsksForOptions(RequestContext context) =>
+        context.Plan.ProvideAutomaticOptions && string.Equals(context.Environ.Method, "OPTIONS", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers OPTIONS with the methods that the URL allows.</summary>
     protected internal virtual Response MakeDefaultOptionsResponse(RequestContext context)
@@ -200,19 +240,13 @@ public partial class Flask
                 return FinishAfterAsync(processing, response, context, isFromErrorHandler);
 
             response = processing.Result;
-            Finish(context, response);
+            SendRequestFinished(context, response);
         }
         catch (Exception e) when (isFromErrorHandler)
         {
             LogFinalizingError(e);
         }
         return new(response);
-    }
-
-    private void Finish(RequestContext context, Response response)
-    {
-        context.Resume();
-        SendRequestFinished(context, response);
     }
 
     /// <summary>Runs the after-request functions and saves the session.</summary>

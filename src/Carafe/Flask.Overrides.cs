@@ -37,6 +37,7 @@ public partial class Flask
         return new StepOverrides
         {
             AnyAsyncStep = StepOverrides.Any(full, preprocess, dispatch, finalize, process, httpError, userError, error, endRequest, endApp),
+            Dispatch = StepOverrides.Any(full, preprocess, dispatch, finalize, process),
             Responses = StepOverrides.Any(full, finalize, process, make, create),
             RoutingErrors = StepOverrides.Any(dispatch, httpError, userError, traps, make, create),
             UrlAdapter = StepOverrides.Any(adapter),

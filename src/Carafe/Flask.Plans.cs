@@ -35,6 +35,12 @@ public partial class Flask
             if (Callbacks.ErrorHandlers.TryGetValue(scope, out var map))
                 handlers.Add(map);
         }
+        var preprocessors = Callbacks.UrlValuePreprocessors.Collect(inward);
+        var isAsync = isWebSocket
+            || view is { IsAsync: true }
+            || Array.Exists(before, static function => function.IsAsync)
+            || Array.Exists(after, static function => function.IsAsync)
+            || handlers.Exists(static map => map.IsAnyAsync);
         return new EndpointPlan
         {
             Rule = rule,
@@ -43,16 +49,13 @@ public partial class Flask
             TakesValues = rule is not null && view is not null && view.Takes(rule.Arguments),
             ProvideAutomaticOptions = rule is not null && _automaticOptions.Contains(rule),
             Blueprints = blueprints,
-            UrlValuePreprocessors = Callbacks.UrlValuePreprocessors.Collect(inward),
+            UrlValuePreprocessors = preprocessors,
             Before = before,
             After = after,
             Teardown = teardown,
             ErrorHandlers = [.. handlers],
-            IsAsync = isWebSocket
-                || view is { IsAsync: true }
-                || Array.Exists(before, static function => function.IsAsync)
-                || Array.Exists(after, static function => function.IsAsync)
-                || handlers.Exists(static map => map.IsAnyAsync),
+            IsAsync = isAsync,
+            IsViewAlone = view is not null && !isAsync && before.Length == 0 && after.Length == 0 && preprocessors.Length == 0,
             IsTeardownAsync = Array.Exists(teardown, static function => function.IsAsync)
                 || TeardownAppContextFunctions.Exists(static function => function.IsAsync),
         };

@@ -32,8 +32,11 @@ public partial class Flask
     partial void SendRequestFinished(RequestContext context, Response response)
     {
         var signal = For(context, Signals.RequestFinished, Signals.WebSocketFinished);
-        if (signal.HasReceivers)
-            signal.Send(this, ("response", response));
+        if (!signal.HasReceivers)
+            return;
+
+        context.Resume();
+        signal.Send(this, ("response", response));
     }
 
     partial void SendRequestTearingDown(RequestContext context, Exception? error)

@@ -13,6 +13,7 @@ namespace Micro.Dispatch;
 internal partial class FakeExchange : IFeatureCollection
 {
     private readonly List<KeyValuePair<Type, object>> _extra = [];
+    private bool _isReplaced;
     private RouteValueDictionary? _routeValues;
     private IHttpRequestFeature? _request;
     private IHttpResponseFeature? _response;
@@ -86,6 +87,7 @@ internal partial class FakeExchange : IFeatureCollection
     private void SetFeature(Type key, object? value)
     {
         Revision++;
+        _isReplaced = true;
         switch (value)
         {
             case IHttpRequestFeature feature when key == typeof(IHttpRequestFeature):
@@ -113,6 +115,17 @@ internal partial class FakeExchange : IFeatureCollection
 
     private void ResetFeatures()
     {
+        Revision++;
+        if (_isReplaced)
+            PutBackFeatures();
+        if (_routeValues is { Count: > 0 })
+            _routeValues.Clear();
+        if (((IEndpointFeature)this).Endpoint is not null)
+            ((IEndpointFeature)this).Endpoint = null;
+    }
+
+    private void PutBackFeatures()
+    {
         _request = this;
         _response = this;
         _responseBody = this;
@@ -124,8 +137,6 @@ internal partial class FakeExchange : IFeatureCollection
         _lifetime = this;
         _bodyDetection = this;
         _extra.Clear();
-        _routeValues?.Clear();
-        ((IEndpointFeature)this).Endpoint = null;
-        Revision++;
+        _isReplaced = false;
     }
 }

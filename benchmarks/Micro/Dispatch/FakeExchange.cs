@@ -24,26 +24,24 @@ internal partial class FakeExchange :
         Method = method;
         Path = path;
         RawTarget = path;
-        Cookie = cookie;
-        Reset();
+        RequestHeaders.Host = "localhost";
+        RequestHeaders.UserAgent = "benchmark";
+        RequestHeaders.Accept = "*/*";
+        if (cookie is not null)
+            RequestHeaders.Cookie = cookie;
+        PutBackFeatures();
     }
-
-    private string? Cookie { get; }
 
     /// <summary>The bytes written as body.</summary>
     public string BodyText => Encoding.UTF8.GetString(_writer.Written);
 
+    /// <summary>Makes the exchange ready for the next request, which is the same one again.</summary>
     public void Reset()
     {
-        RequestHeaders.Clear();
-        RequestHeaders.Host = "localhost";
-        RequestHeaders.UserAgent = "benchmark";
-        RequestHeaders.Accept = "*/*";
-        if (Cookie is not null)
-            RequestHeaders.Cookie = Cookie;
         ResponseHeaders.Clear();
         StatusCode = 200;
-        ReasonPhrase = null;
+        if (ReasonPhrase is not null)
+            ReasonPhrase = null;
         HasStarted = false;
         _writer.Reset();
         ResetFeatures();
@@ -51,9 +49,15 @@ internal partial class FakeExchange :
         _completed?.Clear();
     }
 
-    public async Task FinishAsync()
+    public Task FinishAsync()
     {
-        await StartAsync();
+        var starting = StartAsync();
+        return starting.IsCompletedSuccessfully ? CallAsync(_completed) : FinishAfterAsync(starting);
+    }
+
+    private async Task FinishAfterAsync(Task starting)
+    {
+        await starting;
         await CallAsync(_completed);
     }
 

@@ -61,12 +61,28 @@ internal sealed class FakeServer<TSide> : FakeServer
 
         public string? SetCookie => exchange.Headers.SetCookie;
 
-        public async Task SendAsync()
+        public Task SendAsync()
         {
             exchange.Reset();
             var context = application.CreateContext(exchange);
-            await application.ProcessRequestAsync(context);
+            var processing = application.ProcessRequestAsync(context);
+            var finishing = processing.IsCompletedSuccessfully ? exchange.FinishAsync() : FinishAfterAsync(processing);
+            if (!finishing.IsCompletedSuccessfully)
+                return DisposeAfterAsync(finishing, context);
+
+            application.DisposeContext(context, null);
+            return Task.CompletedTask;
+        }
+
+        private async Task FinishAfterAsync(Task processing)
+        {
+            await processing;
             await exchange.FinishAsync();
+        }
+
+        private async Task DisposeAfterAsync(Task finishing, TContext context)
+        {
+            await finishing;
             application.DisposeContext(context, null);
         }
     }

@@ -8,6 +8,7 @@ namespace Carafe.Werkzeug.Routing;
 public sealed partial class MapAdapter
 {
     private string? _givenServerName;
+    private string _defaultMethodUpper = "GET";
 
     internal MapAdapter(UrlMap map) => Map = map;
 
@@ -71,7 +72,10 @@ public sealed partial class MapAdapter
         if (!ReferenceEquals(UrlScheme, urlScheme))
             UrlScheme = urlScheme;
         if (!ReferenceEquals(DefaultMethod, defaultMethod))
+        {
             DefaultMethod = defaultMethod;
+            _defaultMethodUpper = defaultMethod.ToUpperInvariant();
+        }
         PathInfo = pathInfo ?? "/";
         QueryArgs = queryArgs;
         IsWebsocket = urlScheme is "ws" or "wss";
@@ -94,7 +98,7 @@ public sealed partial class MapAdapter
         var snapshot = Map.Current;
         var path = MatchedPath(pathInfo ?? PathInfo);
         var query = queryArgs.IsMissing ? QueryArgs : queryArgs;
-        var wanted = (string.IsNullOrEmpty(method) ? DefaultMethod : method).ToUpperInvariant();
+        var wanted = string.IsNullOrEmpty(method) ? _defaultMethodUpper : method.ToUpperInvariant();
         var outcome = snapshot.Matcher.Match(MatchedDomain, path, wanted, isWebsocket ?? IsWebsocket, into);
 
         if (outcome.Rule is { } rule)

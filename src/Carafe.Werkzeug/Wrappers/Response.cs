@@ -20,7 +20,7 @@ public partial class Response : IDisposable, IAsyncDisposable
 
     // While _headers is null these two are the only headers there are, in this order.
     private string? _plainContentType;
-    private long _plainContentLength = -1;
+    private long? _plainContentLength;
     private Headers? _headers;
 
     private string? _status;
@@ -126,7 +126,7 @@ public partial class Response : IDisposable, IAsyncDisposable
         get => _headers is null ? _plainContentType : _headers.Get(ContentTypeName);
         set
         {
-            if (_headers is null && value is not null && _plainContentLength < 0 && !HasNewline(value))
+            if (_headers is null && value is not null && _plainContentLength is null && !HasNewline(value))
                 _plainContentType = value;
             else if (_headers is null && value is not null && _plainContentType is not null && !HasNewline(value))
                 _plainContentType = value;
@@ -138,17 +138,11 @@ public partial class Response : IDisposable, IAsyncDisposable
     /// <summary>The length of the body in bytes as the header states it.</summary>
     public long? ContentLength
     {
-        get
-        {
-            if (_headers is null)
-                return _plainContentLength < 0 ? null : _plainContentLength;
-
-            return HeaderText.TryParseInteger(_headers.Get(ContentLengthName), out var length) ? length : null;
-        }
+        get => _headers is null ? _plainContentLength : ParseContentLength(_headers);
         set
         {
             if (_headers is null && value >= 0)
-                _plainContentLength = value.Value;
+                _plainContentLength = value;
             else
                 SetHeader(ContentLengthName, value?.ToString(CultureInfo.InvariantCulture));
         }
@@ -162,6 +156,9 @@ public partial class Response : IDisposable, IAsyncDisposable
         return $"<{GetType().Name} {size} [{Status}]>";
     }
 
+    private static long? ParseContentLength(Headers headers) =>
+        HeaderText.TryParseInteger(headers.Get(ContentLengthName), out var length) ? length : null;
+
     private static bool HasNewline(string value) => value.AsSpan().ContainsAny('\r', '\n');
 
     private Headers MaterializeHeaders()
@@ -170,8 +167,8 @@ public partial class Response : IDisposable, IAsyncDisposable
         if (_plainContentType is not null)
             headers.Add(ContentTypeName, _plainContentType);
 
-        if (_plainContentLength >= 0)
-            headers.Add(ContentLengthName, _plainContentLength.ToString(CultureInfo.InvariantCulture));
+        if (_plainContentLength is { } length)
+            headers.Add(ContentLengthName, length.ToString(CultureInfo.InvariantCulture));
 
         return headers;
     }

@@ -157,6 +157,14 @@ public sealed partial class RequestContext
         return Task.CompletedTask;
     }
 
+    /// <summary>Ends the request when nobody takes part in that; else nothing has happened.</summary>
+    internal bool TryEndAtOnce()
+    {
+        if (_request is not null || _services is not null || _isFlowing || _isEnded || !App.EndsUnnoticed(this))
+            return false;
+        return _isEnded = true;
+    }
+
     private async Task EndAllAsync(Exception? error)
     {
         try

@@ -41,23 +41,23 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
     private Task HandleAsync(ServerEnviron environ)
     {
         Werkzeug.Wrappers.Response? response;
-        ValueTask<Werkzeug.Wrappers.Response> pending;
+        Task<Werkzeug.Wrappers.Response>? pending;
         try
         {
             response = Answer(environ, out pending);
         }
         catch (Exception e)
         {
-            return RespondAsync(environ, ValueTask.FromException<Werkzeug.Wrappers.Response>(e));
+            return RespondAsync(environ, Task.FromException<Werkzeug.Wrappers.Response>(e));
         }
         if (response is null)
-            return RespondAsync(environ, pending);
+            return RespondAsync(environ, pending!);
 
         var sending = TrySendAsync(environ, response);
         return sending.IsCompletedSuccessfully ? sending : FinishAsync(environ, sending);
     }
 
-    private async Task RespondAsync(ServerEnviron environ, ValueTask<Werkzeug.Wrappers.Response> pending)
+    private async Task RespondAsync(ServerEnviron environ, Task<Werkzeug.Wrappers.Response> pending)
     {
         Werkzeug.Wrappers.Response response;
         try
@@ -108,12 +108,12 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
     }
 
     /// <summary>The response when it is ready, else null and what will give it.</summary>
-    private Werkzeug.Wrappers.Response? Answer(ServerEnviron environ, out ValueTask<Werkzeug.Wrappers.Response> pending)
+    private Werkzeug.Wrappers.Response? Answer(ServerEnviron environ, out Task<Werkzeug.Wrappers.Response>? pending)
     {
         if (environ.IsUnseen)
             return app.HandleRequest(environ, out pending);
 
-        pending = app.ServeAsync(environ);
+        pending = app.ServeAsync(environ).AsTask();
         return null;
     }
 

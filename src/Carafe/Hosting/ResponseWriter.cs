@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Carafe.Werkzeug;
 using Carafe.Werkzeug.Wrappers;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
@@ -71,28 +72,31 @@ internal static class ResponseWriter
 
     private static bool WriteHead(IHttpResponseFeature target, Werkzeug.Wrappers.Response response, Environ environ)
     {
-        // What is filled in here and copied at once stalls the processor, so that the length comes first and is used last.
-        var length = response.ContentLength ?? response.Body.GetLength();
         var status = response.StatusCode;
         target.StatusCode = status;
         if (status != 200)
             WriteReason(target, response);
-        var isBodyless = status is (>= 100 and < 200) or 204 or 304;
         var headers = target.Headers;
         if (response.HasOnlyContentHeaders)
-        {
-            if (status != 304)
-                headers.ContentType = response.ContentType;
-            if (!isBodyless)
-                headers.ContentLength = length;
-        }
+            WriteContentHeaders(headers, response, status);
         else
-        {
-            var all = response.GetWsgiHeaders(environ);
-            foreach (var (name, value) in all)
-                headers[name] = StringValues.Concat(headers[name], value);
-        }
+            WriteAllHeaders(headers, response, environ);
         return response.MayHaveBody(environ.Method);
+    }
+
+    private static void WriteContentHeaders(IHeaderDictionary headers, Werkzeug.Wrappers.Response response, int status)
+    {
+        if (status != 304)
+            headers.ContentType = response.ContentType;
+        if (status is (>= 100 and < 200) or 204 or 304)
+            return;
+        headers.ContentLength = response.ContentLength ?? response.Body.GetLength();
+    }
+
+    private static void WriteAllHeaders(IHeaderDictionary headers, Werkzeug.Wrappers.Response response, Environ environ)
+    {
+        foreach (var (name, value) in response.GetWsgiHeaders(environ))
+            headers[name] = StringValues.Concat(headers[name], value);
     }
 
     private sealed record ReasonOfLine(string Line, string Reason);

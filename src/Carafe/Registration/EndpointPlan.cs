@@ -39,6 +39,9 @@ internal sealed class EndpointPlan
     /// <summary>Whether a teardown function is asynchronous.</summary>
     public required bool IsTeardownAsync { get; init; }
 
+    /// <summary>Whether the view is all that runs before the response is ready, and does not wait.</summary>
+    public required bool IsViewAlone { get; init; }
+
     /// <summary>The full name of a blueprint and those of its parents, innermost first.</summary>
     public static string[] SplitBlueprint(string? endpoint)
     {

@@ -9,6 +9,9 @@ internal sealed record StepOverrides
     /// <summary>Whether a step may wait whatever the view is.</summary>
     public bool AnyAsyncStep { get; init; }
 
+    /// <summary>Whether one of the steps from the hooks to the response is the subclass's own.</summary>
+    public bool Dispatch { get; init; }
+
     /// <summary>Whether code of the subclass sees the responses that views' results are made into.</summary>
     public bool Responses { get; init; }
 

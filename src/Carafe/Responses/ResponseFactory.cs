@@ -21,12 +21,15 @@ internal static class ResponseFactory
         return frame?.App is { } context ? context.App.MakeResponse(result, frame.Request) : Make(Fallback.App, result, null);
     }
 
-    public static Response Make(Flask app, object? result, RequestContext? context)
+    public static Response Make(Flask app, object? result, RequestContext? context) =>
+        result is string text && context?.OwnResponse(text) is { } own ? own : MakeNew(app, result, context);
+
+    private static Response MakeNew(Flask app, object? result, RequestContext? context)
     {
         switch (result)
         {
             case string text:
-                return context?.OwnResponse(text) ?? app.CreateResponse(text);
+                return app.CreateResponse(text);
             case ErrorPage page:
                 return context?.OwnResponse(page.Text, page.Status) ?? app.CreateResponse(page.Text, page.Status);
             case Response response:
