@@ -9,6 +9,7 @@ using Carafe.Views;
 using Carafe.Werkzeug;
 using Carafe.Werkzeug.Routing;
 using Carafe.Werkzeug.Urls;
+using Carafe.Werkzeug.Wrappers;
 
 namespace Carafe;
 
@@ -132,26 +133,31 @@ public partial class Flask
     }
 
     /// <summary>The adapter of a request; what served the connection's last one is used again.</summary>
-    internal MapAdapter? AdapterFor(Environ environ, MapAdapter? used, CheckedHost checkedHost) =>
-        _overrides.UrlAdapter ? CreateUrlAdapter(environ) : BindToEnviron(environ, used, checkedHost);
+    internal MapAdapter? AdapterFor(Environ environ, BoundHost bound) =>
+        _overrides.UrlAdapter ? CreateUrlAdapter(environ) : BindToEnviron(environ, bound);
 
-    private MapAdapter BindToEnviron(Environ environ, MapAdapter? used, CheckedHost checkedHost)
+    private MapAdapter BindToEnviron(Environ environ, BoundHost bound)
     {
-        var host = checkedHost.Get(environ, Settings.TrustedHosts);
-        var serverName = Settings.ServerName;
+        var settings = Settings;
+        var header = environ.GetHeader("Host");
+        var scheme = WebsocketScheme(environ);
+        return bound.Find(environ, header, scheme, settings)
+            ?? bound.Keep(BindAnew(environ, scheme, settings), environ, header, scheme, settings);
+    }
+
+    private MapAdapter BindAnew(Environ environ, string scheme, AppSettings settings)
+    {
+        var host = Wsgi.GetHost(environ, settings.TrustedHosts);
+        var serverName = settings.ServerName;
         string? subdomain = null;
         if (UrlMap.HostMatching)
             serverName = null;
         else if (!SubdomainMatching)
             subdomain = UrlMap.DefaultSubdomain;
-        var scheme = WebsocketScheme(environ);
         serverName = serverName is null ? host : WithoutStandardPort(serverName.ToLowerInvariant(), scheme);
         if (subdomain is null && !UrlMap.HostMatching)
             subdomain = UrlMap.SubdomainOf(host.ToLowerInvariant(), serverName);
-        if (used is null)
-            return UrlMap.Bind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
-        used.Rebind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
-        return used;
+        return UrlMap.Bind(serverName, environ.RootPath, subdomain, scheme, environ.Method, environ.Path, environ.QueryString);
     }
 
     private static string WebsocketScheme(Environ environ)

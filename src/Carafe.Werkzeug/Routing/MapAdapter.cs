@@ -71,6 +71,14 @@ public sealed partial class MapAdapter
             Subdomain = domain;
         if (!ReferenceEquals(UrlScheme, urlScheme))
             UrlScheme = urlScheme;
+        IsWebsocket = urlScheme is "ws" or "wss";
+        Retarget(defaultMethod, pathInfo, queryArgs);
+    }
+
+    /// <summary>Points the adapter at another request to the same place: host, scheme and mount stay as they are.</summary>
+    public void Retarget(string defaultMethod, string? pathInfo, QueryArguments queryArgs)
+    {
+        ArgumentNullException.ThrowIfNull(defaultMethod);
         if (!ReferenceEquals(DefaultMethod, defaultMethod))
         {
             DefaultMethod = defaultMethod;
@@ -78,7 +86,6 @@ public sealed partial class MapAdapter
         }
         PathInfo = pathInfo ?? "/";
         QueryArgs = queryArgs;
-        IsWebsocket = urlScheme is "ws" or "wss";
     }
 
     /// <summary>Looks for the rule of a path. A miss is a result, not an exception.</summary>

@@ -12,12 +12,14 @@ internal abstract class PartPattern
     public abstract bool TryMatch(ReadOnlySpan<char> text, Span<Capture> captures);
 
     /// <summary>Picks the cheapest matcher for the pieces of a part.</summary>
-    public static PartPattern Create(IReadOnlyList<PatternPiece> pieces)
+    /// <param name="pieces">The pieces.</param>
+    /// <param name="isBetweenSlashes">Whether the text to match is what stands between two slashes, so that there is none in it.</param>
+    public static PartPattern Create(IReadOnlyList<PatternPiece> pieces, bool isBetweenSlashes)
     {
         var variables = pieces.Count(piece => piece.Converter is not null);
         if (pieces.Any(piece => piece.Converter is { Atoms: null }))
             return RegexPartPattern.Create(pieces, variables);
 
-        return variables == 1 && SingleRunPattern.TryCreate(pieces) is { } single ? single : new SequencePattern(pieces, variables);
+        return variables == 1 && SingleRunPattern.TryCreate(pieces, isBetweenSlashes) is { } single ? single : new SequencePattern(pieces, variables);
     }
 }

@@ -76,14 +76,42 @@ internal ref struct RouteSearch
 
     private Step Match(MatcherState state, int position, int captured)
     {
-        if (position == End)
-            return MatchEnd(state);
+        while (position != End)
+        {
+            var rest = _path[position..];
+            var slash = rest.IndexOf('/');
+            var part = slash < 0 ? rest : rest[..slash];
+            var next = slash < 0 ? End : position + slash + 1;
 
-        var rest = _path[position..];
-        var slash = rest.IndexOf('/');
-        var part = slash < 0 ? rest : rest[..slash];
-        var next = slash < 0 ? End : position + slash + 1;
+            // Where nothing else can lead on there is no need to come back.
+            if (position == _path.Length || !TryFollowOnlyWay(ref state, part, position, next, ref captured))
+                return MatchEach(state, part, position, next, captured);
 
+            position = next;
+        }
+
+        return MatchEnd(state);
+    }
+
+    private readonly bool TryFollowOnlyWay(ref MatcherState state, ReadOnlySpan<char> part, int position, int next, ref int captured)
+    {
+        var following = state.FindStatic(part);
+        if (state.Dynamic.Length == 0 && following is not null)
+        {
+            state = following;
+            return true;
+        }
+
+        if (following is not null || state.Dynamic is not [{ Part.IsFinal: false } transition] || !transition.Pattern.TryMatch(part, _captures[captured..]))
+            return false;
+
+        captured = Place(transition.Pattern, position, captured);
+        state = transition.State;
+        return true;
+    }
+
+    private Step MatchEach(MatcherState state, ReadOnlySpan<char> part, int position, int next, int captured)
+    {
         if (state.FindStatic(part) is { } following)
         {
             var step = Match(following, next, captured);

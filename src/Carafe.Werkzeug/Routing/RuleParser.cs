@@ -117,7 +117,7 @@ internal sealed class RuleParser
             _content.Append(@"\Z");
 
         var weight = new RuleWeight(-_staticWeights.Count, _staticWeights, -_argumentWeights.Count, _argumentWeights);
-        var pattern = _isStatic ? null : PartPattern.Create([.. _pieces]);
+        var pattern = _isStatic ? null : PartPattern.Create([.. _pieces], isBetweenSlashes: !_isFinal && _shape.Parts.Count > 0);
         _shape.Parts.Add(new RulePart(_content.ToString(), _isFinal, _isStatic, isSuffixed, weight, pattern));
 
         _content.Clear();

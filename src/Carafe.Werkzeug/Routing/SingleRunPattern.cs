@@ -10,17 +10,19 @@ internal sealed class SingleRunPattern : PartPattern
     private readonly string _suffix;
     private readonly PatternAtom _run;
     private readonly bool _isPath;
+    private readonly bool _isBetweenSlashes;
 
-    private SingleRunPattern(string prefix, string suffix, PatternAtom run, bool isPath)
+    private SingleRunPattern(string prefix, string suffix, PatternAtom run, bool isPath, bool isBetweenSlashes)
         : base(variableCount: 1)
     {
         _prefix = prefix;
         _suffix = suffix;
         _run = run;
         _isPath = isPath;
+        _isBetweenSlashes = isBetweenSlashes;
     }
 
-    public static SingleRunPattern? TryCreate(IReadOnlyList<PatternPiece> pieces)
+    public static SingleRunPattern? TryCreate(IReadOnlyList<PatternPiece> pieces, bool isBetweenSlashes)
     {
         var prefix = "";
         var suffix = "";
@@ -39,15 +41,15 @@ internal sealed class SingleRunPattern : PartPattern
         if (atoms is not [{ Literals: null }] && !isPath)
             return null;
 
-        return new SingleRunPattern(prefix, suffix, atoms![^1], isPath);
+        return new SingleRunPattern(prefix, suffix, atoms![^1], isPath, isBetweenSlashes);
     }
 
     public override bool TryMatch(ReadOnlySpan<char> text, Span<Capture> captures)
     {
         var length = text.Length - _prefix.Length - _suffix.Length;
         if (length < 0
-            || !text.StartsWith(_prefix)
-            || !text.EndsWith(_suffix)
+            || (_prefix.Length > 0 && !text.StartsWith(_prefix))
+            || (_suffix.Length > 0 && !text.EndsWith(_suffix))
             || !IsRun(text.Slice(_prefix.Length, length)))
         {
             return false;
@@ -82,7 +84,7 @@ internal sealed class SingleRunPattern : PartPattern
         switch (_run.CharClass)
         {
             case CharClass.NotSlash:
-                return !text.Contains('/');
+                return _isBetweenSlashes || !text.Contains('/');
             case CharClass.Digit when !text.ContainsAnyExceptInRange('0', '9'):
                 return true;
             default:

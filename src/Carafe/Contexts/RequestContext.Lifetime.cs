@@ -7,8 +7,7 @@ public sealed partial class RequestContext
 {
     private Stack<(ContextFrame Frame, ApplicationContext? Implicit)>? _pushes;
     private List<Func<ValueTask>>? _closeActions;
-    private readonly CheckedHost _checkedHost = new();
-    private MapAdapter? _usedAdapter;
+    private readonly BoundHost _boundHost = new();
     private RouteValues? _values;
     private bool _isOpen;
     private bool _isEnded;
@@ -69,20 +68,28 @@ public sealed partial class RequestContext
         if (_isOpen)
             return;
         _isOpen = true;
+        MapAdapter? adapter = null;
         try
         {
-            UrlAdapter = App.AdapterFor(Environ, _usedAdapter, _checkedHost);
+            adapter = App.AdapterFor(Environ, _boundHost);
         }
         catch (HttpException e)
         {
             RoutingException = e;
         }
+        catch
+        {
+            UrlAdapter = null;
+            throw;
+        }
+        if (!ReferenceEquals(adapter, UrlAdapter))
+            UrlAdapter = adapter;
 
         // The session comes first, so that a converter can use it.
         if (_session is null && App.SessionInterface is { } sessions && !sessions.CanSkip(App, Environ))
             OpenSession();
-        if (UrlAdapter is not null)
-            MatchRequest(UrlAdapter);
+        if (adapter is not null)
+            MatchRequest(adapter);
     }
 
     /// <summary>Keeps the context from ending until <see cref="ReleaseAsync"/>.</summary>
@@ -201,9 +208,6 @@ public sealed partial class RequestContext
     {
         if (_request is not null || _isFlowing || _holds > 0 || _pushes is not null || _isExposed)
             return false;
-        if (UrlAdapter is not null && !ReferenceEquals(_usedAdapter, UrlAdapter))
-            _usedAdapter = UrlAdapter;
-        UrlAdapter = null;
         _appContext = null;
         _isPlanned = false;
         _services = null;

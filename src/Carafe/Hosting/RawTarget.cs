@@ -14,7 +14,9 @@ internal static class RawTarget
     /// <param name="serverPath">The path as the server cleaned it.</param>
     public static string PathOf(string target, string serverPath)
     {
-        // What the server had nothing to clean or to cut off is the path.
+        // Kestrel gives one text for both when there was nothing to decode, to clean or to cut off.
+        if (ReferenceEquals(target, serverPath))
+            return serverPath;
         if (string.Equals(target, serverPath, StringComparison.Ordinal) && !target.Contains('%', StringComparison.Ordinal))
             return serverPath;
         var path = Cut(target);
