@@ -47,7 +47,7 @@ public partial class Flask
     protected internal virtual MapAdapter? CreateUrlAdapter(Environ? environ)
     {
         if (environ is not null)
-            return BindToEnviron(environ, new BoundHost());
+            return BindAnew(environ, WebsocketScheme(environ), Settings);
         var serverName = Settings.ServerName;
         return serverName is null
             ? null

@@ -133,16 +133,29 @@ public partial class Flask
     }
 
     /// <summary>The adapter of a request; what served the connection's last one is used again.</summary>
-    internal MapAdapter? AdapterFor(Environ environ, BoundHost bound) =>
-        _overrides.UrlAdapter ? CreateUrlAdapter(environ) : BindToEnviron(environ, bound);
+    /// <param name="environ">The request.</param>
+    /// <param name="used">The adapter of the context's last request.</param>
+    /// <param name="usedHost">The host of that one.</param>
+    internal MapAdapter? AdapterFor(Environ environ, MapAdapter? used, ref BoundHost? usedHost) =>
+        _overrides.UrlAdapter ? CreateUrlAdapter(environ) : BindToEnviron(environ, used, ref usedHost);
 
-    private MapAdapter BindToEnviron(Environ environ, BoundHost bound)
+    private MapAdapter BindToEnviron(Environ environ, MapAdapter? used, ref BoundHost? usedHost)
     {
         var settings = Settings;
-        var header = environ.GetHeader("Host");
         var scheme = WebsocketScheme(environ);
-        return bound.Find(environ, header, scheme, settings)
-            ?? bound.Keep(BindAnew(environ, scheme, settings), environ, header, scheme, settings);
+        if (environ is not ServerEnviron { IsOfConnection: true } server || environ.GetHeader("Host") is not { } header)
+            return BindAnew(environ, scheme, settings);
+
+        var host = server.BoundHost;
+        if (host is null || !host.IsOf(environ, header, scheme, settings))
+            server.BoundHost = host = new BoundHost(BindAnew(environ, scheme, settings), header, scheme, environ.RootPath, settings);
+        if (used is null || !ReferenceEquals(host, usedHost))
+        {
+            used = host.CreateAdapter();
+            usedHost = host;
+        }
+        used.Retarget(environ.Method, environ.Path, environ.QueryString);
+        return used;
     }
 
     private MapAdapter BindAnew(Environ environ, string scheme, AppSettings settings)

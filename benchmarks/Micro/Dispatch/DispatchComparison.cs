@@ -30,11 +30,15 @@ internal static class DispatchComparison
             var costs = await QuickMeasure.AlternateAsync(peer.SendAsync, ours.SendAsync);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{scenario.Name,-24} {costs[0].Nanoseconds,8:F0} ns {costs[0].Bytes,6:F0} B {costs[1].Nanoseconds,8:F0} ns {costs[1].Bytes,6:F0} B  {costs[1].Nanoseconds / costs[0].Nanoseconds,5:F2}x {costs[1].Bytes / costs[0].Bytes,5:F2}x"));
+                $"{scenario.Name,-24} {costs[0].Nanoseconds,8:F0} ns {costs[0].Bytes,6:F0} B {costs[1].Nanoseconds,8:F0} ns {costs[1].Bytes,6:F0} B  {costs[1].Nanoseconds / costs[0].Nanoseconds,5:F2}x {Ratio(costs[1].Bytes, costs[0].Bytes)}"));
         }
 
         return true;
     }
+
+    // Where neither side allocates there is nothing to divide.
+    private static string Ratio(double ours, double theirs) =>
+        theirs == 0 ? "    - " : string.Create(CultureInfo.InvariantCulture, $"{ours / theirs,5:F2}x");
 
     private static async Task<bool> AnswersRightAsync(DispatchScenario scenario, string side, IInProcessClient client)
     {

@@ -88,6 +88,9 @@ public sealed partial class MapAdapter
         QueryArgs = queryArgs;
     }
 
+    /// <summary>Another adapter of the same request, which can be pointed at the next one.</summary>
+    public MapAdapter Copy() => (MapAdapter)MemberwiseClone();
+
     /// <summary>Looks for the rule of a path. A miss is a result, not an exception.</summary>
     /// <param name="pathInfo">The decoded path; null for that of the request.</param>
     /// <param name="method">The method; null for that of the request.</param>

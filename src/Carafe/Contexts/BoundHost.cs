@@ -5,37 +5,21 @@ using Carafe.Werkzeug.Routing;
 namespace Carafe.Contexts;
 
 /// <summary>
-/// What a connection's last request was bound to. The next one mostly comes for the same host, which then need not be checked
+/// A host that a request was bound to. A connection's next request mostly comes for the same one, which then need not be checked
 /// and bound again.
 /// </summary>
-internal sealed class BoundHost
+/// <param name="adapter">An adapter of this host that serves no request itself.</param>
+/// <param name="header">What the client named.</param>
+/// <param name="scheme">The scheme.</param>
+/// <param name="rootPath">Where the app is mounted.</param>
+/// <param name="settings">The app's settings at that time, which no other app has.</param>
+internal sealed class BoundHost(MapAdapter adapter, string header, string scheme, string rootPath, AppSettings settings)
 {
-    private MapAdapter? _adapter;
-    private string? _header;
-    private string? _scheme;
-    private string? _rootPath;
-    private AppSettings? _settings;
+    public MapAdapter CreateAdapter() => adapter.Copy();
 
-    /// <summary>The adapter for a request that differs from the last one in nothing but method, path and query; else null.</summary>
-    public MapAdapter? Find(Environ environ, string? header, string scheme, AppSettings settings)
-    {
-        if (_adapter is not { } adapter
-            || !ReferenceEquals(settings, _settings)
-            || !string.Equals(header, _header, StringComparison.Ordinal)
-            || !string.Equals(scheme, _scheme, StringComparison.Ordinal)
-            || !string.Equals(environ.RootPath, _rootPath, StringComparison.Ordinal))
-        {
-            return null;
-        }
-        adapter.Retarget(environ.Method, environ.Path, environ.QueryString);
-        return adapter;
-    }
-
-    /// <summary>Remembers what a request was bound to. Without a header its host is that of the server, which is looked up anew.</summary>
-    public MapAdapter Keep(MapAdapter adapter, Environ environ, string? header, string scheme, AppSettings settings)
-    {
-        _adapter = header is null ? null : adapter;
-        (_header, _scheme, _rootPath, _settings) = (header, scheme, environ.RootPath, settings);
-        return adapter;
-    }
+    public bool IsOf(Environ environ, string named, string over, AppSettings current) =>
+        ReferenceEquals(current, settings)
+        && string.Equals(named, header, StringComparison.Ordinal)
+        && string.Equals(over, scheme, StringComparison.Ordinal)
+        && string.Equals(environ.RootPath, rootPath, StringComparison.Ordinal);
 }

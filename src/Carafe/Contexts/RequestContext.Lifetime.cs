@@ -7,7 +7,7 @@ public sealed partial class RequestContext
 {
     private Stack<(ContextFrame Frame, ApplicationContext? Implicit)>? _pushes;
     private List<Func<ValueTask>>? _closeActions;
-    private readonly BoundHost _boundHost = new();
+    private BoundHost? _boundHost;
     private RouteValues? _values;
     private bool _isOpen;
     private bool _isEnded;
@@ -71,7 +71,7 @@ public sealed partial class RequestContext
         MapAdapter? adapter = null;
         try
         {
-            adapter = App.AdapterFor(Environ, _boundHost);
+            adapter = App.AdapterFor(Environ, UrlAdapter, ref _boundHost);
         }
         catch (HttpException e)
         {
@@ -167,9 +167,11 @@ public sealed partial class RequestContext
     /// <summary>Ends the request when nobody takes part in that; else nothing has happened.</summary>
     internal bool TryEndAtOnce()
     {
-        if (_request is not null || _services is not null || _isFlowing || _isEnded || !App.EndsUnnoticed(this))
+        if (_services is not null || _isFlowing || _isEnded || !App.EndsUnnoticed(this))
             return false;
-        return _isEnded = true;
+        _isEnded = true;
+        _request?.Close();
+        return true;
     }
 
     private async Task EndAllAsync(Exception? error)

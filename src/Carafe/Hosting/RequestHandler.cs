@@ -15,12 +15,14 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
 
     public ServerEnviron CreateContext(IFeatureCollection contextFeatures)
     {
-        // A connection keeps the object for its next request, unless somebody may still be looking at it.
         if (contextFeatures is not IHostContextContainer<ServerEnviron> container)
             return new ServerEnviron(contextFeatures, app.IsAlone);
-        if (container.HostContext is not { } environ || !app.IsAlone || !environ.TryReopen(contextFeatures))
-            container.HostContext = environ = new ServerEnviron(contextFeatures, app.IsAlone);
-        return environ;
+
+        // A connection keeps the object for its next request, unless somebody may still be looking at it.
+        var last = container.HostContext;
+        if (last is not null && app.IsAlone && last.TryReopen(contextFeatures))
+            return last;
+        return container.HostContext = ServerEnviron.OfConnection(contextFeatures, app.IsAlone, last);
     }
 
     public Task ProcessRequestAsync(ServerEnviron context) =>

@@ -37,8 +37,13 @@ internal sealed class ServerEnviron : Environ
     /// <param name="features">The server's features of the request.</param>
     /// <param name="isUnseen">Whether only the app sees this object, so that it can serve the connection's next request, too.</param>
     public ServerEnviron(IFeatureCollection features, bool isUnseen)
+        : this(new ServerFeatures(features), isUnseen)
     {
-        _server = new ServerFeatures(features);
+    }
+
+    private ServerEnviron(ServerFeatures server, bool isUnseen)
+    {
+        _server = server;
         IsUnseen = isUnseen;
         HasNoContext = ContextFrame.Flowing is null;
         RootPath = "";
@@ -96,6 +101,12 @@ internal sealed class ServerEnviron : Environ
 
     /// <summary>Where the response's body goes.</summary>
     public IHttpResponseBodyFeature ResponseBodyFeature => Opened.Body;
+
+    /// <summary>Whether a connection hands on what it knows from one request to the next.</summary>
+    public bool IsOfConnection { get; private init; }
+
+    /// <summary>The host that the connection's last request was bound to.</summary>
+    public BoundHost? BoundHost { get; set; }
 
     /// <summary>Whether only the framework sees this object and the response that it is answered with.</summary>
     public bool IsUnseen { get; }
@@ -173,6 +184,14 @@ internal sealed class ServerEnviron : Environ
         if (IsUnseen && _items is null && context.TryReset())
             _kept = context;
     }
+
+    /// <summary>A request of a connection; what was learned with the last one is handed on.</summary>
+    public static ServerEnviron OfConnection(IFeatureCollection features, bool isUnseen, ServerEnviron? last) =>
+        new(last is { _isOpen: false } && last._server.TryReopen(features) ? last._server : new ServerFeatures(features), isUnseen)
+        {
+            IsOfConnection = true,
+            BoundHost = last?.BoundHost,
+        };
 
     /// <summary>Takes up the next request of the same connection, if nobody else knows this object.</summary>
     public bool TryReopen(IFeatureCollection features)
