@@ -143,7 +143,7 @@ public partial class Flask
     {
         var settings = Settings;
         var scheme = WebsocketScheme(environ);
-        if (environ is not ServerEnviron { IsOfConnection: true } server || environ.GetHeader("Host") is not { } header)
+        if (HttpContextBinding.ServerEnvironOf(environ) is not { IsOfConnection: true } server || environ.GetHeader("Host") is not { } header)
             return BindAnew(environ, scheme, settings);
 
         var host = server.BoundHost;

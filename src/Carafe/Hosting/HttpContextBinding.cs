@@ -21,7 +21,8 @@ internal static class HttpContextBinding
             server.Route = rule;
     }
 
-    private static ServerEnviron? ServerEnvironOf(Environ environ)
+    /// <summary>The server's own object, from below what middleware has put around it.</summary>
+    public static ServerEnviron? ServerEnvironOf(Environ environ)
     {
         while (environ is DelegatingEnviron outer)
             environ = outer.Inner;

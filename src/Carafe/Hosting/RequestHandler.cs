@@ -115,7 +115,12 @@ internal sealed class RequestHandler(Flask app) : IHttpApplication<ServerEnviron
         if (environ.IsUnseen)
             return app.HandleRequest(environ, out pending);
 
-        pending = app.ServeAsync(environ).AsTask();
+        pending = null;
+        var serving = app.ServeAsync(environ);
+        if (serving.IsCompletedSuccessfully)
+            return serving.Result;
+
+        pending = serving.AsTask();
         return null;
     }
 

@@ -1,4 +1,5 @@
 using Carafe.Contexts;
+using Carafe.Werkzeug.Middleware;
 
 namespace Carafe.Tests.Hosting;
 
@@ -29,6 +30,30 @@ public sealed class BoundHostTests
             ("site.test", "/"), ("admin.site.test", "/"), ("admin.site.test", "/page"), ("site.test", "/"), ("admin.site.test", "/"));
 
         Assert.Equal(["main", "admin", "admin.site.test", "main", "admin"], bodies);
+    }
+
+    [Fact]
+    public async Task BehindAProxyEachRequestIsBoundToWhatTheProxySays()
+    {
+        await using var server = await LiveApp.StartAsync(app =>
+        {
+            app.WsgiApp = new ProxyFix(app.WsgiApp, xFor: 1, xProto: 1, xHost: 1, xPort: 1, xPrefix: 1).InvokeAsync;
+            app.Get("/", () => UrlFor("index", ("_external", true)), endpoint: "index");
+        });
+        string[] forwarded =
+        [
+            "X-Forwarded-Host: a\r\n",
+            "X-Forwarded-Host: b\r\n",
+            "X-Forwarded-Host: b\r\nX-Forwarded-Proto: https\r\n",
+            "X-Forwarded-Host: b\r\nX-Forwarded-Port: 81\r\n",
+            "X-Forwarded-Host: b\r\nX-Forwarded-Prefix: /app\r\n",
+            "",
+            "X-Forwarded-Host: a\r\nConnection: close\r\n",
+        ];
+
+        var answer = await server.SendAsync(string.Concat(forwarded.Select(headers => $"GET / HTTP/1.1\r\nHost: inner\r\n{headers}\r\n")));
+
+        Assert.Equal(["http://a/", "http://b/", "https://b/", "http://b:81/", "http://b/app/", "http://inner/", "http://a/"], Bodies(answer));
     }
 
     [Fact]
@@ -79,9 +104,11 @@ public sealed class BoundHostTests
     private static async Task<string[]> SendAsync(Action<Flask> setup, params (string Host, string Path)[] requests)
     {
         await using var server = await LiveApp.StartAsync(setup);
-        var answer = await server.SendAsync(Requests(requests));
-        return [.. answer.Split("HTTP/1.1 ", StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split("\r\n\r\n")[1])];
+        return Bodies(await server.SendAsync(Requests(requests)));
     }
+
+    private static string[] Bodies(string answers) =>
+        [.. answers.Split("HTTP/1.1 ", StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split("\r\n\r\n")[1])];
 
     /// <summary>Requests of one connection, which the last one ends.</summary>
     private static string Requests(params (string Host, string Path)[] requests) => string.Concat(requests.Select((request, i) =>
