@@ -1,5 +1,6 @@
 using Carafe.Commands;
 using Carafe.Testing;
+using Carafe.Werkzeug;
 using Carafe.Werkzeug.Routing;
 using static Carafe.Globals;
 
@@ -45,6 +46,40 @@ public sealed class SubclassTests
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", false)]
+    [InlineData("POST", false)]
+    [InlineData("GET", true)]
+    public async Task ARequestOfAnOwnClassIsClosedOnceWhenItEnds(string method, bool hasTeardown)
+    {
+        var log = new List<string>();
+        var app = new ClosingFlask(log);
+        if (hasTeardown)
+            app.TeardownRequest(error => log.Add("teardown"));
+        app.Route("/", () =>
+        {
+            log.Add($"view {Request.Method}");
+            return "ok";
+        }, methods: [method]);
+
+        Assert.Equal("ok", (await app.TestClient().OpenAsync(new TestRequest("/") { Method = method })).Text);
+        Assert.Equal(hasTeardown ? [$"view {method}", "teardown", "closed"] : [$"view {method}", "closed"], log);
+    }
+
+    private sealed class ClosingFlask(List<string> log) : Flask("closing")
+    {
+        protected internal override FlaskRequest CreateRequest(Environ environ) => new ClosingRequest(environ, log);
+    }
+
+    private sealed class ClosingRequest(Environ environ, List<string> log) : FlaskRequest(environ)
+    {
+        protected override void Dispose(bool disposing)
+        {
+            log.Add("closed");
+            base.Dispose(disposing);
         }
     }
 
