@@ -143,8 +143,11 @@ public partial class Flask
     {
         var settings = Settings;
         var scheme = WebsocketScheme(environ);
-        if (HttpContextBinding.ServerEnvironOf(environ) is not { IsOfConnection: true } server || environ.GetHeader("Host") is not { } header)
+        if (HttpContextBinding.ServerEnvironOf(environ) is not { IsOfConnection: true } server || environ.GetHeader("Host") is not { Length: > 0 } header)
+        {
+            usedHost = null;
             return BindAnew(environ, scheme, settings);
+        }
 
         var host = server.BoundHost;
         if (host is null || !host.IsOf(environ, header, scheme, settings))

@@ -83,36 +83,33 @@ internal ref struct RouteSearch
             var part = slash < 0 ? rest : rest[..slash];
             var next = slash < 0 ? End : position + slash + 1;
 
-            // Where nothing else can lead on there is no need to come back.
-            if (position == _path.Length || !TryFollowOnlyWay(ref state, part, position, next, ref captured))
-                return MatchEach(state, part, position, next, captured);
+            var following = state.FindStatic(part);
+            if (position == _path.Length || !HasOneWay(state, following))
+                return MatchEach(state, following, part, position, next, captured);
 
+            // Where nothing else can lead on there is no need to come back.
+            if (following is null)
+            {
+                if (state.Dynamic is not [var transition] || !transition.Pattern.TryMatch(part, _captures[captured..]))
+                    return Step.None;
+
+                captured = Place(transition.Pattern, position, captured);
+                following = transition.State;
+            }
+
+            state = following;
             position = next;
         }
 
         return MatchEnd(state);
     }
 
-    private readonly bool TryFollowOnlyWay(ref MatcherState state, ReadOnlySpan<char> part, int position, int next, ref int captured)
+    private static bool HasOneWay(MatcherState state, MatcherState? following) =>
+        state.Dynamic.Length == 0 || (following is null && state.Dynamic is [{ Part.IsFinal: false }]);
+
+    private Step MatchEach(MatcherState state, MatcherState? following, ReadOnlySpan<char> part, int position, int next, int captured)
     {
-        var following = state.FindStatic(part);
-        if (state.Dynamic.Length == 0 && following is not null)
-        {
-            state = following;
-            return true;
-        }
-
-        if (following is not null || state.Dynamic is not [{ Part.IsFinal: false } transition] || !transition.Pattern.TryMatch(part, _captures[captured..]))
-            return false;
-
-        captured = Place(transition.Pattern, position, captured);
-        state = transition.State;
-        return true;
-    }
-
-    private Step MatchEach(MatcherState state, ReadOnlySpan<char> part, int position, int next, int captured)
-    {
-        if (state.FindStatic(part) is { } following)
+        if (following is not null)
         {
             var step = Match(following, next, captured);
             if (step != Step.None)

@@ -33,6 +33,19 @@ public sealed class BoundHostTests
     }
 
     [Fact]
+    public async Task ARequestWithoutAHostLeavesNothingToTheNextOne()
+    {
+        await using var server = await LiveApp.StartAsync(app => app.Get("/", () => UrlFor("index", ("_external", true)), endpoint: "index"));
+        const string Nameless = "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
+
+        var answer = await server.SendAsync(Requests(("a", "/"), ("a", "/")).Replace("Connection: close\r\n", "", StringComparison.Ordinal)
+            + Nameless + Requests(("a", "/"), ("b", "/")));
+
+        var own = $"http://127.0.0.1:{server.Port}/";
+        Assert.Equal(["http://a/", "http://a/", own, "http://a/", "http://b/"], Bodies(answer));
+    }
+
+    [Fact]
     public async Task BehindAProxyEachRequestIsBoundToWhatTheProxySays()
     {
         await using var server = await LiveApp.StartAsync(app =>
