@@ -121,12 +121,18 @@ public partial class Flask
             pending = FailAfterAsync(FinalizeErrorAsync(context, e), context);
             return null;
         }
-        if (result is WsgiApplication || context.AfterRequestFunctions is not null)
+        if (result is WsgiApplication)
         {
             pending = FailAfterAsync(FinalizeRequestAsync(context, result), context);
             return null;
         }
         var response = MakeResponse(result, context);
+        if (context.AfterRequestFunctions is not null)
+        {
+            var processing = ProcessResponseAsync(context, response);
+            pending = FailAfterAsync(FinishAfterAsync(processing, response, context, isFromErrorHandler: false), context);
+            return null;
+        }
         SaveSession(context, response);
         SendRequestFinished(context, response);
         return response;

@@ -1,4 +1,5 @@
 using Carafe.Commands;
+using Carafe.Contexts;
 using Carafe.Testing;
 using Carafe.Werkzeug;
 using Carafe.Werkzeug.Routing;
@@ -67,6 +68,28 @@ public sealed class SubclassTests
 
         Assert.Equal("ok", (await app.TestClient().OpenAsync(new TestRequest("/") { Method = method })).Text);
         Assert.Equal(hasTeardown ? [$"view {method}", "teardown", "closed"] : [$"view {method}", "closed"], log);
+    }
+
+    [Fact]
+    public async Task WhatMakesTheResponseMayAskToSeeItLater()
+    {
+        var app = new MakingFlask();
+        app.Get("/", () => "ok");
+
+        Assert.Equal("yes", (await app.TestClient().GetAsync("/")).Headers.Get("X-Seen"));
+    }
+
+    private sealed class MakingFlask() : Flask("making")
+    {
+        protected internal override Response MakeResponse(object? result, RequestContext? context)
+        {
+            AfterThisRequest(response =>
+            {
+                response.Headers.Set("X-Seen", "yes");
+                return response;
+            });
+            return base.MakeResponse(result, context);
+        }
     }
 
     private sealed class ClosingFlask(List<string> log) : Flask("closing")
